@@ -1,0 +1,178 @@
+/**
+ * What one exploration found, as plain data: the only thing that reports know.
+ *
+ * The JSON form is public (`schema/outcome.json`); it changes only together with `version`.
+ */
+import type { ActionKind, ChannelFault } from '../spec/actions.ts';
+import type { CellKind } from '../spec/cells.ts';
+import type { PropertyKind } from '../spec/properties.ts';
+import type { Json } from '../spec/value.ts';
+
+/** What is known about a property; `undecided` means that a limit cut the search, and never counts as success. */
+export type Verdict = 'holds' | 'violated' | 'unreached' | 'undecided';
+
+/** Which limit cut a search. */
+export type Limit = 'states' | 'depth' | 'seconds' | 'memory' | 'interrupted' | 'violation';
+
+/** Public exit codes. Several at once: the lowest non-zero of 10–13, else 20. */
+export const exitCodes = {
+  asExpected: 0,
+  violated: 10,
+  deadlock: 11,
+  unreached: 12,
+  liveness: 13,
+  undecided: 20,
+  gate: 30,
+  usage: 64,
+  internal: 70,
+} as const;
+
+/** A role instance: a lane of a diagram. */
+export interface LaneJson {
+  readonly role: string;
+  readonly ids: readonly string[];
+}
+
+/** A message that was sent, received, lost, duplicated or delayed in a step. */
+export interface MessageJson {
+  readonly channel: string;
+  readonly from: LaneJson;
+  readonly to: LaneJson;
+  /**
+   * Which message of the trace it is, from 1 in the order of sending; a copy has a number of its own. Messages
+   * that were under way at the start have numbers up to 0.
+   */
+  readonly number: number;
+  readonly message: Json;
+}
+
+/** One step of a trace. */
+export interface TraceStep {
+  /** The instance: `node.handlesOffload(1)`. */
+  readonly instance: string;
+  /** `node.handlesOffload`. */
+  readonly action: string;
+  readonly lane: LaneJson;
+  readonly ids: readonly string[];
+  readonly kind: ActionKind;
+  /** The sentence without its subject. */
+  readonly label: string;
+  /** Names of the cells that the action read, in order. */
+  readonly reads: readonly string[];
+  readonly changes: readonly {
+    readonly cell: string;
+    readonly before: Json;
+    readonly after: Json;
+  }[];
+  readonly sends: readonly MessageJson[];
+  readonly receives: readonly MessageJson[];
+  /** What a fault of the network did, and to which message; `copy` is the new one of a duplication. */
+  readonly fault: {
+    readonly kind: ChannelFault;
+    readonly message: MessageJson;
+    readonly copy: MessageJson | null;
+  } | null;
+}
+
+/** A behaviour: an initial state and steps. `loop` is the index of the step that a lasso comes back to. */
+export interface Trace {
+  readonly initial: Readonly<Record<string, Json>>;
+  readonly steps: readonly TraceStep[];
+  readonly loop: number | null;
+}
+
+/** Why a property is violated. */
+export interface ReasonJson {
+  readonly sentence: string;
+  readonly facts: Readonly<Record<string, Json>>;
+}
+
+/** What was found about one property. */
+export interface PropertyOutcome {
+  readonly id: string;
+  readonly name: string;
+  readonly by: string | null;
+  /** `deadlock` is the one property that every system has. */
+  readonly kind: PropertyKind | 'deadlock';
+  readonly reportOnly: boolean;
+  readonly verdict: Verdict;
+  /** It holds, but only because its antecedent was never true. */
+  readonly vacuous: boolean;
+  /** The violation; for a verdict that is undecided, what cut the search. */
+  readonly reason: ReasonJson | null;
+  readonly trace: Trace | null;
+}
+
+/** A cell, as far as reports need to know it. */
+export interface CellOutcome {
+  readonly name: string;
+  readonly family: string;
+  readonly kind: CellKind;
+  /** How many different values it had; 1 means that it never changed. */
+  readonly values: number;
+}
+
+/** How often an action was enabled (over all states and instances), and how often it led to a new state. */
+export interface ActionOutcome {
+  readonly name: string;
+  readonly kind: ActionKind;
+  readonly enabled: number;
+  readonly taken: number;
+}
+
+/** What one exploration found. */
+export interface Outcome {
+  readonly format: 'dropproof/outcome';
+  readonly version: 1;
+  readonly system: string;
+  readonly title: string;
+  readonly preset: string;
+  readonly variant: Readonly<Record<string, string>>;
+  readonly boundsName: string;
+  readonly bounds: Readonly<Record<string, Json>>;
+  readonly engine: {
+    readonly search: 'breadth-first';
+    readonly exact: true;
+    readonly workers: number;
+    readonly symmetry: boolean;
+    readonly keepGoing: boolean;
+  };
+  /** `violated` before `unreached` before `undecided` before `holds`, report-only properties left out. */
+  readonly verdict: Verdict;
+  readonly exitCode: number;
+  /** Was every reachable state explored? */
+  readonly complete: boolean;
+  readonly limit: Limit | null;
+  readonly counts: {
+    readonly states: number;
+    /** Every enabled instance of every explored state, self-loops included, initial states not. */
+    readonly transitions: number;
+    /** Levels; initial states are level 1. */
+    readonly depth: number;
+    readonly initial: number;
+    /** States without any enabled instance, final ones included. */
+    readonly deadlocks: number;
+    /** States of each level. */
+    readonly levels: readonly number[];
+  };
+  readonly timings: { readonly seconds: number; readonly statesPerSecond: number };
+  readonly memory: { readonly bytesPerState: number; readonly peakBytes: number };
+  readonly cache: {
+    /** How often an action or property of the model was really called. */
+    readonly modelCalls: number;
+    /** Nodes of all decision trees. */
+    readonly nodes: number;
+  };
+  readonly properties: readonly PropertyOutcome[];
+  /** Properties that were not asked: not selected, or nothing to judge in this variant and these bounds. */
+  readonly notChecked: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly why: string;
+  }[];
+  readonly coverage: {
+    readonly actions: readonly ActionOutcome[];
+    readonly cells: readonly CellOutcome[];
+    readonly warnings: readonly string[];
+  };
+}

@@ -1,0 +1,26 @@
+/**
+ * The public library: what a protocol file, a test or a tool imports from `dropproof`.
+ */
+export * from './explore/outcome.ts';
+export * from './explore/trace.ts';
+export * from './spec/actions.ts';
+export type {
+  AnyCell,
+  Assignment,
+  Cell,
+  Channel,
+  Domains,
+  Family,
+  Lane,
+  Read,
+} from './spec/cells.ts';
+export { Layout } from './spec/cells.ts';
+export * from './spec/choices.ts';
+export * from './spec/errors.ts';
+export * from './spec/ids.ts';
+export * from './spec/kit/channel.ts';
+export * from './spec/kit/crash.ts';
+export * from './spec/properties.ts';
+export * from './spec/system.ts';
+export * from './spec/transition.ts';
+export * from './spec/value.ts';

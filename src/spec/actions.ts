@@ -1,0 +1,136 @@
+/**
+ * Actions: the verbs of a protocol.
+ *
+ * An action is one pure function that holds both guard and effect: it returns `disabled`, or the assignments it
+ * makes. A cell that is not assigned keeps its value. All nondeterminism is in the ids that {@link forEach}
+ * supplies, so an instance (an action with its ids filled in) has at most one successor, and a trace is a list of
+ * instance names.
+ */
+import type { Assignment, Domains, Lane, Read } from './cells.ts';
+import { nameOf, product } from './cells.ts';
+import type { AnyId } from './ids.ts';
+
+/** What a guard returns that is not met. */
+export const disabled: unique symbol = Symbol('disabled');
+
+/** The result of an action: the assignments it makes, or `disabled`. */
+export type Step = readonly Assignment[] | typeof disabled;
+
+/** Who makes the step: the protocol itself, its surroundings (clients, operators), or a failure. */
+export type ActionKind = 'system' | 'environment' | 'fault';
+
+/** How long an enabled instance may be put off. Only system actions are fair, unless they say `unfair`. */
+export type Fairness = 'weak' | 'strong' | 'unfair';
+
+/** What a fault of the network does to the head of a channel; diagrams mark the message accordingly. */
+export type ChannelFault = 'loses' | 'duplicates' | 'delays';
+
+/** An action before its ids are filled in. Made by {@link action}. */
+export interface Verb<Ids extends readonly AnyId[]> {
+  readonly kind: ActionKind;
+  readonly fairness: Fairness;
+  /** What the role instance does, as the predicate of a sentence; `{key}` stands for the id of that kind. */
+  readonly label: string;
+  readonly run: (read: Read, ...ids: Ids) => Step;
+  readonly channelFault?: ChannelFault;
+}
+
+/** An action with its ids filled in. */
+export interface Instance {
+  /** `role.verb(ids)`: stable under edits, and what traces consist of. */
+  readonly name: string;
+  /** `role.verb`. */
+  readonly action: string;
+  readonly lane: Lane;
+  readonly ids: readonly AnyId[];
+  readonly kind: ActionKind;
+  readonly fairness: Fairness;
+  /** The sentence of this step without its subject, ids filled in. */
+  readonly label: string;
+  readonly channelFault: ChannelFault | undefined;
+  readonly run: (read: Read) => Step;
+}
+
+type Run<Ids extends readonly AnyId[]> = (read: Read, ...ids: Ids) => Step;
+
+/**
+ * Makes the verbs of a role, one constructor for each kind of action.
+ *
+ * The label completes the sentence "role instance …": `'settles {key} for transaction {txn}'`.
+ *
+ * @example
+ * const partition = {
+ *   unloads: action.system('drops its data at once; nothing is awaited (4)', (read, p: PartitionId) => {
+ *     const { id, loaded } = read(at.partition(p));
+ *     if (!loaded) return disabled;
+ *     return [at.partition(p).becomes(Partition({ id, loaded: false }))];
+ *   }),
+ * };
+ */
+export const action = {
+  /** A step of the protocol itself: weakly fair unless said otherwise. */
+  system<Ids extends readonly AnyId[]>(
+    label: string,
+    run: Run<Ids>,
+    fairness: Fairness = 'weak',
+  ): Verb<Ids> {
+    return { kind: 'system', fairness, label, run };
+  },
+  /** A step of clients or operators, who may stop at any time. */
+  environment<Ids extends readonly AnyId[]>(label: string, run: Run<Ids>): Verb<Ids> {
+    return { kind: 'environment', fairness: 'unfair', label, run };
+  },
+  /** A failure; it should spend a budget. */
+  fault<Ids extends readonly AnyId[]>(label: string, run: Run<Ids>): Verb<Ids> {
+    return { kind: 'fault', fairness: 'unfair', label, run };
+  },
+} as const;
+
+/**
+ * All instances of a role's verbs: one for each combination of ids.
+ *
+ * The role instance (the lane of a diagram) is the role with its first id.
+ *
+ * @example
+ * [...forEach('cpo', [], cpo(world)), ...forEach('client', [clients, partitions], client(world))]
+ */
+export function forEach<const Ids extends readonly AnyId[]>(
+  role: string,
+  domains: Domains<Ids>,
+  verbs: Readonly<Record<string, Verb<Ids>>>,
+): Instance[] {
+  return Object.entries(verbs).flatMap(([verb, spec]) =>
+    product(domains).map((ids) => instantiateVerb(role, verb, spec, ids)),
+  );
+}
+
+function instantiateVerb<Ids extends readonly AnyId[]>(
+  role: string,
+  verb: string,
+  { kind, fairness, label, run, channelFault }: Verb<Ids>,
+  ids: Ids,
+): Instance {
+  const action = `${role}.${verb}`;
+  return {
+    name: nameOf(action, ids),
+    action,
+    lane: { role, ids: ids.slice(0, 1) },
+    ids,
+    kind,
+    fairness,
+    label: fillIn(label, ids, action),
+    channelFault,
+    run: (read) => run(read, ...ids),
+  };
+}
+
+/** Replaces `{kind}` by the label of the id of that kind. */
+function fillIn(label: string, ids: readonly AnyId[], action: string): string {
+  return label.replace(/\{(\w+)\}/g, (_, kind: string) => {
+    const id = ids.find((known) => known.kind === kind);
+    if (id) return id.label;
+    throw new TypeError(
+      `the label of ${action} names {${kind}}, but its ids are ${ids.map((known) => known.kind).join(', ') || 'none'}`,
+    );
+  });
+}

@@ -1,0 +1,181 @@
+/**
+ * A system is a protocol with its switches, presets and bounds; a model is a system with all of them chosen.
+ */
+import type { Instance } from './actions.ts';
+import type { Assignment, Layout, Read } from './cells.ts';
+import type { AnyBound, AnySwitch, BoundSet, BoundsOf, VariantOf } from './choices.ts';
+import { UsageError, unknownName } from './errors.ts';
+import type { Property } from './properties.ts';
+import type { Json } from './value.ts';
+
+/** What a system is made of once variant and bounds are chosen. */
+export interface Protocol {
+  readonly layout: Layout;
+  /** The whole protocol on one page; the order is the order of reports. */
+  readonly actions: readonly Instance[];
+  readonly properties: readonly Property[];
+  /** The initial states, as what differs from the cells' own initial values. One state without differences if absent. */
+  readonly starts?: readonly (readonly Assignment[])[];
+  /** States in which it is in order that nothing is enabled. Without it every such state is a deadlock. */
+  readonly final?: (read: Read) => boolean;
+}
+
+/** A protocol with its design decisions left open. Made by {@link defineSystem}. */
+export interface System {
+  readonly format: 'dropproof/system';
+  /** Its name in the catalogue: `k2/collection`. */
+  readonly name: string;
+  /** One line for lists. */
+  readonly title: string;
+  readonly switches: Readonly<Record<string, AnySwitch>>;
+  readonly presets: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly bounds: Readonly<Record<string, AnyBound>>;
+  readonly boundSets: Readonly<Record<string, BoundSet<Readonly<Record<string, unknown>>>>>;
+  readonly build: (
+    variant: Readonly<Record<string, unknown>>,
+    bounds: Readonly<Record<string, unknown>>,
+  ) => Protocol;
+}
+
+/** A system with everything chosen: what is explored, replayed, fuzzed. Made by {@link instantiate}. */
+export interface Model extends Protocol {
+  readonly system: System;
+  /** The preset that the variant started from. */
+  readonly preset: string;
+  /** Switch → the text of its option. */
+  readonly variant: Readonly<Record<string, string>>;
+  /** The named set that the bounds started from. */
+  readonly boundsName: string;
+  readonly bounds: Readonly<Record<string, Json>>;
+}
+
+type Switches = Readonly<Record<string, AnySwitch>>;
+type Bounds = Readonly<Record<string, AnyBound>>;
+
+/**
+ * Defines a system; every type is inferred, so that a wrong switch or option is a compile error.
+ *
+ * The first preset and the first set of bounds are the defaults. A system without switches or bounds leaves both
+ * `switches` and `presets`, or both `bounds` and `boundSets`, away.
+ *
+ * @example
+ * export default defineSystem({
+ *   name: 'my/drop',
+ *   title: 'a drop that forgets its readers',
+ *   switches: { checksId: oneOf({ no: 'today', yes: 'the remedy' }) },
+ *   presets: { today: { checksId: 'no' }, repaired: { checksId: 'yes' } },
+ *   bounds: { readers: count('readers', 1, { min: 1 }) },
+ *   boundSets: { one: { size: 'tiny', differs: {} } },
+ *   build: ({ checksId }, { readers }) => protocol(checksId, readers),
+ * });
+ */
+export function defineSystem<
+  const S extends Switches = Record<never, never>,
+  const B extends Bounds = Record<never, never>,
+>(at: {
+  readonly name: string;
+  readonly title: string;
+  readonly switches?: S;
+  readonly presets?: Readonly<Record<string, VariantOf<S>>>;
+  readonly bounds?: B;
+  readonly boundSets?: Readonly<Record<string, BoundSet<BoundsOf<B>>>>;
+  readonly build: (variant: VariantOf<S>, bounds: BoundsOf<B>) => Protocol;
+}): System {
+  return {
+    format: 'dropproof/system',
+    name: at.name,
+    title: at.title,
+    switches: at.switches ?? {},
+    presets: at.presets ?? { only: {} },
+    bounds: at.bounds ?? {},
+    boundSets: at.boundSets ?? { only: { size: 'tiny', differs: {} } },
+    build: (variant, bounds) => at.build(variant as VariantOf<S>, bounds as BoundsOf<B>),
+  };
+}
+
+/** Is this value a system? True also for one that another copy of the library made. */
+export function isSystem(value: unknown): value is System {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (value as Partial<System>).format === 'dropproof/system'
+  );
+}
+
+/** What to choose about a system; the rest comes from the first preset and the first set of bounds. */
+export interface Choice {
+  readonly preset?: string;
+  /** Switch → option text, over the preset. */
+  readonly set?: Readonly<Record<string, string>>;
+  /** The name of a set of bounds. */
+  readonly bounds?: string;
+  /** Bound → JSON value, over the set. */
+  readonly bound?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Chooses a variant and bounds, and builds the model.
+ *
+ * @throws UsageError for an unknown name or a value that does not fit
+ *
+ * @example
+ * instantiate(k2Collection, { preset: 'documented', bounds: 'note', bound: { partitions: 2 } });
+ */
+export function instantiate(system: System, choice: Choice = {}): Model {
+  const [preset, presetOptions] = pick('preset', system.presets, choice.preset);
+  const [boundsName, boundSet] = pick('bounds', system.boundSets, choice.bounds);
+
+  const options: Record<string, unknown> = { ...presetOptions };
+  for (const [name, text] of Object.entries(choice.set ?? {})) {
+    const at =
+      own(system.switches, name) ??
+      raise(unknownName('switch', name, Object.keys(system.switches)));
+    options[name] = inContext(`switch ${name}`, () => at.parse(text));
+  }
+
+  const bounds: Record<string, unknown> = {};
+  for (const [name, bound] of Object.entries(system.bounds)) bounds[name] = bound.usual;
+  Object.assign(bounds, boundSet.differs);
+  for (const [name, json] of Object.entries(choice.bound ?? {})) {
+    const at =
+      own(system.bounds, name) ?? raise(unknownName('bound', name, Object.keys(system.bounds)));
+    bounds[name] = inContext(`bound ${name}`, () => at.parse(json));
+  }
+
+  const variant = Object.fromEntries(
+    Object.entries(system.switches).map(([name, at]) => [name, at.print(options[name])]),
+  );
+  const protocol = system.build(options, bounds);
+  return {
+    ...protocol,
+    system,
+    preset,
+    variant,
+    boundsName,
+    bounds: bounds as Record<string, Json>,
+  };
+}
+
+function pick<T>(what: string, among: Readonly<Record<string, T>>, name?: string): [string, T] {
+  const chosen = name ?? Object.keys(among)[0] ?? '';
+  const value = own(among, chosen);
+  if (value === undefined) throw unknownName(what, chosen, Object.keys(among));
+  return [chosen, value];
+}
+
+function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+function raise(error: Error): never {
+  throw error;
+}
+
+function inContext<T>(what: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`${what}: ${error.message}`);
+    throw error;
+  }
+}

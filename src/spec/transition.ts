@@ -1,0 +1,109 @@
+/**
+ * The transition function: one model, many uses.
+ *
+ * Replay, fuzzing, tests and the naive explorer run it on plain states; the engine runs it through its cache. Both
+ * go through the same checks, so a model that breaks the contract breaks it everywhere in the same words.
+ */
+import type { Instance, Step } from './actions.ts';
+import { disabled } from './actions.ts';
+import type { AnyCell, Assignment, Read } from './cells.ts';
+import { ModelError } from './errors.ts';
+import type { Model } from './system.ts';
+
+/** A plain state: the value of each cell, by the cell's index. Never changed in place. */
+export type State = readonly unknown[];
+
+/** The initial states, in the order in which the model gives them. */
+export function initialStates(model: Model): State[] {
+  const usual = model.layout.cells.map((cell) => cell.initial);
+  return (model.starts ?? [[]]).map((start) => assign(usual, checkStep(model, 'starts', start)));
+}
+
+/**
+ * The successor of a state by one instance, or `disabled`.
+ *
+ * @throws ModelError if the action throws or breaks the contract
+ *
+ * @example
+ * let [state] = initialStates(model);
+ * state = next(model, state, instanceNamed(model, 'cpo.startsDrop'));
+ */
+export function next(model: Model, state: State, instance: Instance): State | typeof disabled {
+  const step = runInstance(
+    model,
+    instance,
+    readOf(model, instance.name, (index) => state[index]),
+  );
+  return step === disabled ? disabled : assign(state, step);
+}
+
+/** Runs an action with whatever `read` it is given, and checks what it returns. */
+export function runInstance(model: Model, instance: Instance, read: Read): Step {
+  const step = guarded(instance.name, () => instance.run(read));
+  return step === disabled ? disabled : checkStep(model, instance.name, step);
+}
+
+/** A `read` over any source of cell values that refuses cells of another layout. `where` names the reader. */
+export function readOf(model: Model, where: string, valueAt: (index: number) => unknown): Read {
+  const { cells } = model.layout;
+  return <V>(cell: { readonly index: number; readonly name: string }): V => {
+    if (cells[cell?.index] !== cell) {
+      throw new ModelError(
+        where,
+        `reads ${describeCell(cell)}, which is not a cell of this system`,
+      );
+    }
+    return valueAt(cell.index) as V;
+  };
+}
+
+/** Runs model code; whatever it throws becomes a {@link ModelError} that names it. */
+export function guarded<T>(where: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof ModelError) throw error;
+    throw new ModelError(
+      where,
+      `throws ${error instanceof Error ? error : JSON.stringify(error)}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function checkStep(
+  model: Model,
+  where: string,
+  step: readonly Assignment[],
+): readonly Assignment[] {
+  if (!Array.isArray(step)) {
+    throw new ModelError(
+      where,
+      `returns ${String(step)}; expected a list of assignments, or disabled`,
+    );
+  }
+  const assigned = new Set<AnyCell>();
+  for (const { cell } of step as readonly Assignment[]) {
+    if (model.layout.cells[cell?.index] !== cell) {
+      throw new ModelError(
+        where,
+        `assigns ${describeCell(cell)}, which is not a cell of this system`,
+      );
+    }
+    if (assigned.has(cell)) throw new ModelError(where, `assigns ${cell.name} twice in one step`);
+    assigned.add(cell);
+  }
+  return step;
+}
+
+function assign(state: State, step: readonly Assignment[]): State {
+  const after = [...state];
+  for (const { cell, value } of step) after[cell.index] = value;
+  return after;
+}
+
+function describeCell(cell: { readonly name?: string } | undefined): string {
+  return typeof cell?.name === 'string' ? `'${cell.name}'` : String(cell);
+}
