@@ -10,7 +10,7 @@ import type { AnyCell, Lane } from '../spec/cells.ts';
 import { UsageError, unknownName } from '../spec/errors.ts';
 import type { Model } from '../spec/system.ts';
 import type { State } from '../spec/transition.ts';
-import { initialStates, next, readOf, runInstance } from '../spec/transition.ts';
+import { initialStates, next, readOf, runInstance, stateJson } from '../spec/transition.ts';
 import { toJson } from '../spec/value.ts';
 import type { LaneJson, MessageJson, Trace, TraceStep } from './outcome.ts';
 
@@ -82,8 +82,7 @@ export function traceOf(model: Model, schedule: Schedule): Trace {
       ...numbers.follow(instance, before, after),
     };
   });
-  const named = cells.map((cell) => [cell.name, toJson(initial[cell.index])]);
-  return { initial: Object.fromEntries(named), steps, loop: null };
+  return { initial: stateJson(model, initial), steps, loop: null };
 }
 
 function readsOf(model: Model, instance: Instance, state: State): string[] {

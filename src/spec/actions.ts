@@ -89,32 +89,36 @@ export const action = {
 /**
  * All instances of a role's verbs: one for each combination of ids.
  *
- * The role instance (the lane of a diagram) is the role with its first id.
+ * The role instance (the lane of a diagram) is the role with its first id, unless `own` says how many of the ids
+ * tell its instances apart: none for a role that there is only one of.
  *
  * @example
- * [...forEach('cpo', [], cpo(world)), ...forEach('client', [clients, partitions], client(world))]
+ * [...forEach('cpo', [admins], cpo(world), { own: 0 }), ...forEach('client', [clients], client(world))]
  */
 export function forEach<const Ids extends readonly AnyId[]>(
   role: string,
   domains: Domains<Ids>,
   verbs: Readonly<Record<string, Verb<Ids>>>,
+  { own = 1 }: { readonly own?: number } = {},
 ): Instance[] {
   return Object.entries(verbs).flatMap(([verb, spec]) =>
-    product(domains).map((ids) => instantiateVerb(role, verb, spec, ids)),
+    product(domains).map((ids) =>
+      instantiateVerb({ role, ids: ids.slice(0, own) }, verb, spec, ids),
+    ),
   );
 }
 
 function instantiateVerb<Ids extends readonly AnyId[]>(
-  role: string,
+  lane: Lane,
   verb: string,
   { kind, fairness, label, run, channelFault }: Verb<Ids>,
   ids: Ids,
 ): Instance {
-  const action = `${role}.${verb}`;
+  const action = `${lane.role}.${verb}`;
   return {
     name: nameOf(action, ids),
     action,
-    lane: { role, ids: ids.slice(0, 1) },
+    lane,
     ids,
     kind,
     fairness,

@@ -77,6 +77,9 @@ export type Domains<Ids extends readonly AnyId[]> = {
   readonly [K in keyof Ids]: readonly Ids[K][];
 };
 
+/** `Ids`, without being a place to infer it from: `() => 0` must not mean that there are no ids. */
+type Given<Ids> = Ids extends readonly AnyId[] ? Ids : never;
+
 interface CellOptions<V> {
   /** A volatile cell: the value that a crash of its owner leaves. Cells without it are durable. */
   readonly lost?: V;
@@ -109,7 +112,7 @@ export class Layout {
   each<const Ids extends readonly AnyId[], V>(
     name: string,
     domains: Domains<Ids>,
-    initial: (...ids: Ids) => V,
+    initial: (...ids: Given<Ids>) => V,
     options: CellOptions<V> = {},
   ): Family<Ids, V> {
     return this.#family(domains, (ids) =>
@@ -117,7 +120,7 @@ export class Layout {
         kind: 'state',
         family: name,
         ids,
-        initial: initial(...ids),
+        initial: initial(...(ids as Given<Ids>)),
         ...volatile(options),
       }),
     );
@@ -127,7 +130,7 @@ export class Layout {
   channels<const Ids extends readonly AnyId[], M>(
     name: string,
     domains: Domains<Ids>,
-    ends: (...ids: Ids) => { readonly from: Lane; readonly to: Lane },
+    ends: (...ids: Given<Ids>) => { readonly from: Lane; readonly to: Lane },
   ): Family<Ids, List<M>> {
     return this.#family(domains, (ids) =>
       this.#add({
@@ -136,7 +139,7 @@ export class Layout {
         ids,
         initial: List<M>(),
         lost: undefined,
-        ends: ends(...ids),
+        ends: ends(...(ids as Given<Ids>)),
       }),
     );
   }
@@ -145,14 +148,14 @@ export class Layout {
   ghosts<const Ids extends readonly AnyId[], V>(
     name: string,
     domains: Domains<Ids>,
-    initial: (...ids: Ids) => V,
+    initial: (...ids: Given<Ids>) => V,
   ): Family<Ids, V> {
     return this.#family(domains, (ids) =>
       this.#add({
         kind: 'ghost',
         family: name,
         ids,
-        initial: initial(...ids),
+        initial: initial(...(ids as Given<Ids>)),
         lost: undefined,
         ends: undefined,
       }),

@@ -4,6 +4,7 @@
  * A broken promise of a protocol is neither: that is an outcome.
  */
 import { closest, distance } from 'fastest-levenshtein';
+import type { Json } from './value.ts';
 
 /** The input was wrong. The message says what was got, what was expected, and what to do. */
 export class UsageError extends Error {
@@ -14,6 +15,10 @@ export class UsageError extends Error {
 export class ModelError extends Error {
   override readonly name = 'ModelError';
   readonly where: string;
+  /** The steps that lead to the state in which it happened, if known: instance names. */
+  instances: readonly string[] | undefined;
+  /** That state, if known: cell name → JSON value. */
+  state: Readonly<Record<string, Json>> | undefined;
 
   constructor(where: string, message: string, options?: ErrorOptions) {
     super(`${where}: ${message}`, options);

@@ -9,6 +9,8 @@ import { disabled } from './actions.ts';
 import type { AnyCell, Assignment, Read } from './cells.ts';
 import { ModelError } from './errors.ts';
 import type { Model } from './system.ts';
+import type { Json } from './value.ts';
+import { toJson } from './value.ts';
 
 /** A plain state: the value of each cell, by the cell's index. Never changed in place. */
 export type State = readonly unknown[];
@@ -71,6 +73,13 @@ export function guarded<T>(where: string, run: () => T): T {
       },
     );
   }
+}
+
+/** A state by cell name, in JSON. */
+export function stateJson(model: Model, state: State): Record<string, Json> {
+  return Object.fromEntries(
+    model.layout.cells.map((cell) => [cell.name, toJson(state[cell.index])]),
+  );
 }
 
 function checkStep(

@@ -1,0 +1,133 @@
+/**
+ * The moves of a state: every enabled instance and the state it leads to, found by halves.
+ */
+import type { Instance } from '../spec/actions.ts';
+import { Evaluator, headerWords, itemWords } from './evaluator.ts';
+import type { Halves, Side } from './halves.ts';
+import { noPatch } from './halves.ts';
+import type { Batch } from './root.ts';
+import type { DecisionTrees } from './trees.ts';
+
+/** The result of an action that is not enabled; result n + 1 is effect n. */
+export const disabledResult = 0;
+
+export class Moves {
+  /** Instances enabled in the state that was expanded last, self-loops included; and those of the system kind. */
+  enabled = 0;
+  ofSystem = 0;
+  /** Instance → in how many expanded states it was enabled. Complete after {@link tally}. */
+  readonly enabledCounts: Float64Array;
+
+  readonly #halves: Halves;
+  readonly #evaluator: Evaluator;
+
+  constructor(
+    instances: readonly Instance[],
+    trees: DecisionTrees,
+    halves: Halves,
+    arenaLimit: number,
+  ) {
+    this.#halves = halves;
+    this.enabledCounts = new Float64Array(instances.length);
+    this.#evaluator = new Evaluator({
+      trees,
+      halves,
+      arenaLimit,
+      weights: Uint8Array.from(instances, ({ kind }) => (kind === 'system' ? 1 : 0)),
+      onLeaf: (program, result, side, half, items) => {
+        if (result === disabledResult) return;
+        const effect = result - 1;
+        const target = halves.patched(side, half, halves.patchOf(side, effect));
+        items.push(program, target, halves.patchOf(side === 0 ? 1 : 0, effect), effect);
+      },
+      onForget: (arena, words) => this.#tally(arena, words),
+    });
+  }
+
+  get bytes(): number {
+    return this.#evaluator.bytes;
+  }
+
+  /** Appends the moves of a state to a batch; self-loops are counted, not appended. */
+  expand(left: number, right: number, batch: Batch): void {
+    this.enabled = 0;
+    this.ofSystem = 0;
+    this.#follow(0, left, right, batch);
+    this.#follow(1, left, right, batch);
+  }
+
+  /** To be called between states: lets the memory be trimmed. */
+  trim(): void {
+    this.#evaluator.trim();
+  }
+
+  /** Brings `enabledCounts` up to date. Call it once, at the end. */
+  tally(): void {
+    this.#tally(this.#evaluator.arena, this.#evaluator.words);
+  }
+
+  #follow(start: Side, left: number, right: number, batch: Batch): void {
+    const evaluator = this.#evaluator;
+    let side = start;
+    let record = evaluator.first(side, left, right);
+    for (;;) {
+      const { arena } = evaluator;
+      arena[record]!++;
+      this.enabled += arena[record + 2]!;
+      this.ofSystem += arena[record + 3]!;
+      if (side === 0) this.#appendLeft(arena, record, left, right, batch);
+      else this.#appendRight(arena, record, left, right, batch);
+      const waiting = arena[record + 1]!;
+      if (waiting === 0) return;
+      side = side === 0 ? 1 : 0;
+      record = evaluator.following(waiting, side, left, right);
+    }
+  }
+
+  #appendLeft(arena: Int32Array, record: number, left: number, right: number, batch: Batch): void {
+    const { left: lefts, right: rights, instance, effect } = batch;
+    const end = record + headerWords + itemWords * arena[record + 2]!;
+    let size = batch.size;
+    for (let at = record + headerWords; at < end; at += itemWords) {
+      const target = arena[at + 1]!;
+      const patch = arena[at + 2]!;
+      const other = patch === noPatch ? right : this.#halves.patched(1, right, patch);
+      if (target === left && other === right) continue;
+      lefts[size] = target;
+      rights[size] = other;
+      instance[size] = arena[at]!;
+      effect[size] = arena[at + 3]!;
+      size++;
+    }
+    batch.size = size;
+  }
+
+  #appendRight(arena: Int32Array, record: number, left: number, right: number, batch: Batch): void {
+    const { left: lefts, right: rights, instance, effect } = batch;
+    const end = record + headerWords + itemWords * arena[record + 2]!;
+    let size = batch.size;
+    for (let at = record + headerWords; at < end; at += itemWords) {
+      const target = arena[at + 1]!;
+      const patch = arena[at + 2]!;
+      const other = patch === noPatch ? left : this.#halves.patched(0, left, patch);
+      if (target === right && other === left) continue;
+      lefts[size] = other;
+      rights[size] = target;
+      instance[size] = arena[at]!;
+      effect[size] = arena[at + 3]!;
+      size++;
+    }
+    batch.size = size;
+  }
+
+  #tally(arena: Int32Array, words: number): void {
+    for (let record = headerWords; record < words; ) {
+      const uses = arena[record]!;
+      const end = record + headerWords + itemWords * arena[record + 2]!;
+      for (let at = record + headerWords; at < end; at += itemWords) {
+        this.enabledCounts[arena[at]!]! += uses;
+      }
+      record = end;
+    }
+  }
+}

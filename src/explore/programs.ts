@@ -1,0 +1,226 @@
+/**
+ * The programs of a model: its actions and properties, as functions from value ids to small results.
+ *
+ * This is the only file of the engine that calls the model.
+ */
+import type { Instance } from '../spec/actions.ts';
+import { disabled } from '../spec/actions.ts';
+import type { Read } from '../spec/cells.ts';
+import { ModelError } from '../spec/errors.ts';
+import type { Claim, Property } from '../spec/properties.ts';
+import { vacuous } from '../spec/properties.ts';
+import type { Model } from '../spec/system.ts';
+import { guarded, initialStates, readOf, runInstance, stateJson } from '../spec/transition.ts';
+import { Effects } from './effects.ts';
+import { disabledResult } from './moves.ts';
+import type { Program } from './trees.ts';
+import { DecisionTrees } from './trees.ts';
+import { Values } from './values.ts';
+
+/** Results of programs that judge: it holds, it holds vacuously, it is violated (for a witness: reached). */
+export const claims = { holds: 0, vacuous: 1, violated: 2 } as const;
+
+/** What a judgement of a step rests on: the claim, and the cells that were read to come to it. */
+export interface StepClaim {
+  readonly claim: number;
+  readonly cells: readonly number[];
+}
+
+/** A group of properties that are asked at the same moments. */
+export interface Checks {
+  readonly properties: readonly { readonly id: string; readonly reportOnly?: boolean }[];
+  readonly trees: DecisionTrees;
+}
+
+type OnRead = (cell: number) => number;
+
+export class Programs {
+  readonly values: Values;
+  readonly effects = new Effects();
+  readonly actions: DecisionTrees;
+  /** `always` and `reachable`: asked in every state. */
+  readonly states: Checks;
+  /** Asked in quiescent states. */
+  readonly quiescent: Checks;
+  /** Whether a state without enabled instances is final: asked in such states. */
+  readonly final: Checks;
+  /** `neverStep`: asked about steps. A result is an index of `stepClaims`. */
+  readonly steps: Checks;
+  readonly stepClaims: StepClaim[] = [];
+  /** The initial states as rows of value ids, each different one once, with its index in the model's list. */
+  readonly starts: readonly { readonly row: Int32Array; readonly index: number }[];
+
+  readonly #model: Model;
+  readonly #stepClaimIds = new Map<string, number>();
+
+  constructor(model: Model, properties: readonly Property[], checksDeadlock: boolean) {
+    this.#model = model;
+    const { cells } = model.layout;
+    this.values = new Values(cells);
+    this.actions = this.#trees(model.actions.map((instance) => this.#action(instance)));
+    const ofKind = (...kinds: readonly Property['kind'][]): Checks => {
+      const chosen = properties.filter(({ kind }) => kinds.includes(kind));
+      return { properties: chosen, trees: this.#trees(chosen.map((at) => this.#judge(at))) };
+    };
+    this.states = ofKind('always', 'reachable');
+    this.quiescent = ofKind('quiescent');
+    const steps = properties.filter(({ kind }) => kind === 'neverStep');
+    this.steps = {
+      properties: steps,
+      trees: this.#trees(steps.map((at) => this.#judgeStep(at)), true),
+    };
+    const deadlock = checksDeadlock ? [{ id: 'deadlock' }] : [];
+    this.final = { properties: deadlock, trees: this.#trees(deadlock.map(() => this.#final())) };
+    this.starts = this.#initialRows();
+    this.#learnRoots();
+  }
+
+  /** How often the model was called. */
+  get modelCalls(): number {
+    return this.#all().reduce((sum, trees) => sum + trees.modelCalls, 0);
+  }
+
+  get nodeCount(): number {
+    return this.#all().reduce((sum, trees) => sum + trees.nodeCount, 0);
+  }
+
+  get bytes(): number {
+    return this.#all().reduce((sum, trees) => sum + trees.bytes, 0);
+  }
+
+  #all(): readonly DecisionTrees[] {
+    return [this.actions, ...[this.states, this.quiescent, this.final, this.steps].map((at) => at.trees)];
+  }
+
+  #trees(programs: readonly Program[], looksAtTwoStates = false): DecisionTrees {
+    const { cells } = this.#model.layout;
+    const nameOf = (cell: number) =>
+      cell < cells.length ? cells[cell]!.name : `${cells[cell - cells.length]!.name} after the step`;
+    return new DecisionTrees(programs, nameOf, looksAtTwoStates);
+  }
+
+  #action(instance: Instance): Program {
+    return {
+      name: instance.name,
+      call: (onRead) => {
+        const step = runInstance(this.#model, instance, this.#read(instance.name, onRead));
+        if (step === disabled) return disabledResult;
+        const sorted = [...step].sort((a, b) => a.cell.index - b.cell.index);
+        const effect = this.effects.intern(
+          sorted.map(({ cell }) => cell.index),
+          sorted.map(({ cell, value }) => this.values.idOf(cell.index, value, instance.name)),
+        );
+        return 1 + effect;
+      },
+      describe: (result) => (result === disabledResult ? 'disabled' : this.#describe(result - 1)),
+    };
+  }
+
+  #judge(at: Property): Program {
+    return {
+      name: at.id,
+      call: (onRead) => {
+        const read = this.#read(at.id, onRead);
+        if (at.kind === 'reachable') {
+          return guarded(at.id, () => at.reached(read)) ? claims.violated : claims.vacuous;
+        }
+        if (at.kind !== 'always' && at.kind !== 'quiescent') throw new TypeError(at.kind);
+        return claimOf(guarded(at.id, () => at.holds(read)));
+      },
+      describe: describeClaim,
+    };
+  }
+
+  #judgeStep(at: Property): Program {
+    const { length } = this.#model.layout.cells;
+    return {
+      name: at.id,
+      call: (onRead) => {
+        if (at.kind !== 'neverStep') throw new TypeError(at.kind);
+        const cells = new Set<number>();
+        const reading = (offset: number) =>
+          this.#read(at.id, (cell) => {
+            cells.add(cell);
+            return onRead(offset + cell);
+          });
+        const claim = claimOf(guarded(at.id, () => at.holds(reading(0), reading(length))));
+        return this.#internStepClaim({ claim, cells: [...cells].sort((a, b) => a - b) });
+      },
+      describe: (result) => describeClaim(this.stepClaims[result]!.claim),
+    };
+  }
+
+  #final(): Program {
+    const { final } = this.#model;
+    return {
+      name: 'final',
+      call: (onRead) =>
+        guarded('final', () => final?.(this.#read('final', onRead))) ? claims.holds : claims.violated,
+      describe: (result) => (result === claims.holds ? 'true' : 'false'),
+    };
+  }
+
+  #read(where: string, onRead: OnRead): Read {
+    return readOf(this.#model, where, (cell) => this.values.valueOf(cell, onRead(cell)));
+  }
+
+  #internStepClaim(claim: StepClaim): number {
+    const key = `${claim.claim}: ${claim.cells.join(' ')}`;
+    const known = this.#stepClaimIds.get(key);
+    if (known !== undefined) return known;
+    this.#stepClaimIds.set(key, this.stepClaims.length);
+    return this.stepClaims.push(claim) - 1;
+  }
+
+  #describe(effect: number): string {
+    const { cells, values } = this.effects.patchOf(effect);
+    const list = [...cells].map((cell, at) => {
+      const value = this.values.valueOf(cell, values[at]!);
+      return `${this.#model.layout.cells[cell]!.name} := ${String(value)}`;
+    });
+    return list.length === 0 ? 'no change' : list.join(', ');
+  }
+
+  /** Runs every program once, so that each tree has a root: which cell a program reads first never changes. */
+  #learnRoots(): void {
+    const [start] = this.starts;
+    if (start === undefined) throw new ModelError('starts', 'there is no initial state');
+    const both = Int32Array.from([...start.row, ...start.row]);
+    try {
+      for (const trees of this.#all()) {
+        for (const program of trees.programs.keys()) trees.learn(program, both);
+      }
+    } catch (error) {
+      throw error instanceof ModelError ? locatedAtStart(error, this.#model) : error;
+    }
+  }
+
+  #initialRows() {
+    const rows = initialStates(this.#model).map((state, index) => {
+      const ids = state.map((value, cell) => this.values.idOf(cell, value, 'the initial state'));
+      return { row: Int32Array.from(ids), index };
+    });
+    const seen = new Set<string>();
+    return rows.filter(({ row }) => {
+      const key = row.join(' ');
+      const isNew = !seen.has(key);
+      seen.add(key);
+      return isNew;
+    });
+  }
+}
+
+function locatedAtStart(error: ModelError, model: Model): ModelError {
+  error.instances = [];
+  error.state = stateJson(model, initialStates(model)[0] ?? []);
+  return error;
+}
+
+function claimOf(claim: Claim): number {
+  if (claim === true) return claims.holds;
+  return claim === vacuous ? claims.vacuous : claims.violated;
+}
+
+function describeClaim(claim: number): string {
+  return ['true', 'vacuous', 'a reason'][claim]!;
+}

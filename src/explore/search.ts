@@ -1,0 +1,269 @@
+/**
+ * Breadth-first search over pairs of halves.
+ *
+ * State ids are dense and in order of discovery, so the queue is the range of ids and a level is a range within it.
+ * Each level is first judged, then expanded; a search that may stop at a violation therefore never expands the
+ * level on which it found one.
+ */
+import { ModelError } from '../spec/errors.ts';
+import type { Model } from '../spec/system.ts';
+import { StateChecks } from './checks.ts';
+import { Halves } from './halves.ts';
+import { Effects } from './effects.ts';
+import { Moves } from './moves.ts';
+import type { Limit } from './outcome.ts';
+import type { Programs } from './programs.ts';
+import { Batch, batchSize, RootSet } from './root.ts';
+import { StepChecks } from './steps.ts';
+
+/** States between two looks at the limits that are not counted in states. */
+const chunkStates = 4096;
+/** Records of moves may take as many words as there are states, and this many in any case. */
+const smallestArenaLimit = 1 << 22;
+
+/** Where a property is violated first: all such states of one level, and for a step the instance taken there. */
+export interface Sighting {
+  /** The level of the states, from 0. */
+  readonly level: number;
+  readonly states: number[];
+  /** For violated steps: the instance taken in the state at the same position. */
+  readonly instances: number[] | null;
+}
+
+/** What a search is asked to do; limits that need a clock are the caller's. */
+export interface SearchLimits {
+  readonly maxStates: number;
+  readonly maxDepth: number;
+  /** Asked after every chunk of work: which limit cuts the search now, if any. */
+  readonly cut: (search: Search) => Limit | null;
+}
+
+export class Search {
+  readonly model: Model;
+  readonly programs: Programs;
+  readonly halves: Halves;
+  readonly root: RootSet;
+  readonly moves: Moves;
+  /** First state id of each level; the last entry is the end of the last level. */
+  readonly levelStarts: number[] = [0];
+  /** Property id → where it is violated (a witness: reached) first. */
+  readonly sightings = new Map<string, Sighting>();
+  /** Ids of properties that judged something, other than vacuously. */
+  transitions = 0;
+  deadlocks = 0;
+  limit: Limit | null = null;
+  /** Instance → states first reached by it. */
+  readonly found: Float64Array;
+
+  readonly #batch: Batch;
+  readonly #states: StateChecks;
+  readonly #quiescent: StateChecks;
+  readonly #final: StateChecks;
+  readonly #steps: StepChecks;
+  readonly #stopsAt: ReadonlySet<string>;
+  readonly #limits: SearchLimits;
+
+  /**
+   * @param sideOf cell → side of the state tree
+   * @param stopsAt ids of the properties whose violation ends the search with its level
+   */
+  constructor(at: {
+    readonly model: Model;
+    readonly programs: Programs;
+    readonly sideOf: Uint8Array;
+    readonly stopsAt: ReadonlySet<string>;
+    readonly limits: SearchLimits;
+  }) {
+    const { model, programs, limits } = at;
+    const instances = model.actions;
+    this.model = model;
+    this.programs = programs;
+    this.#stopsAt = at.stopsAt;
+    this.#limits = limits;
+    const order = [...at.sideOf.keys()];
+    this.halves = new Halves(at.sideOf, order, programs.effects, () => new Effects());
+    this.root = new RootSet(limits.maxStates);
+    this.#batch = new Batch(instances.length);
+    this.found = new Float64Array(instances.length + 1);
+    this.moves = new Moves(instances, programs.actions, this.halves, smallestArenaLimit);
+    this.#states = new StateChecks(programs.states, this.halves);
+    this.#quiescent = new StateChecks(programs.quiescent, this.halves);
+    this.#final = new StateChecks(programs.final, this.halves);
+    this.#steps = new StepChecks(programs, this.halves);
+  }
+
+  get bytes(): number {
+    const parts = [this.root, this.halves, this.moves, this.#states, this.#quiescent, this.#final];
+    return [...parts, this.#steps, this.programs].reduce((sum, part) => sum + part.bytes, 0);
+  }
+
+  /** How many levels were discovered. */
+  get depth(): number {
+    return this.levelStarts.length - 1;
+  }
+
+  /** States of the last level. */
+  get frontier(): number {
+    return this.root.count - this.levelStarts[this.levelStarts.length - 2]!;
+  }
+
+  /** Was a property asked about something that it could judge? */
+  hasJudged(id: string): boolean {
+    const { states, quiescent, steps } = this.programs;
+    const groups = [
+      [states, this.#states.judged],
+      [quiescent, this.#quiescent.judged],
+      [steps, this.#steps.judged],
+    ] as const;
+    return groups.some(([{ properties }, judged]) =>
+      properties.some((property, at) => property.id === id && judged[at] === 1),
+    );
+  }
+
+  /** Runs to the end, or to a limit. Yields after each chunk of work. */
+  *run(): Generator<void, void, void> {
+    this.#seed();
+    for (let level = 0; ; level++) {
+      const start = this.levelStarts[level]!;
+      const end = this.root.count;
+      if (start === end) return;
+      this.levelStarts.push(end);
+      yield* this.#chunks(start, end, (from, to) => this.#judge(level, from, to));
+      if (this.#mustStop()) return;
+      if (level + 1 >= this.#limits.maxDepth) {
+        this.limit = 'depth';
+        return;
+      }
+      yield* this.#chunks(start, end, (from, to) => this.#expand(level, from, to));
+      if (this.#mustStop()) return;
+    }
+  }
+
+  *#chunks(start: number, end: number, work: (from: number, to: number) => void) {
+    for (let from = start; from < end && this.limit === null; from += chunkStates) {
+      work(from, Math.min(end, from + chunkStates));
+      this.limit ??= this.#limits.cut(this);
+      yield;
+    }
+  }
+
+  /** Closes the level that a cut left open, so that its states count. */
+  #mustStop(): boolean {
+    if (this.limit === null && [...this.sightings.keys()].some((id) => this.#stopsAt.has(id))) {
+      this.limit = 'violation';
+    }
+    if (this.limit === null) return false;
+    if (this.levelStarts[this.levelStarts.length - 1]! < this.root.count) {
+      this.levelStarts.push(this.root.count);
+    }
+    return true;
+  }
+
+  #seed(): void {
+    const batch = this.#batch;
+    const { stores } = this.halves;
+    for (const { row } of this.programs.starts) {
+      batch.left[batch.size] = stores[0].intern(row);
+      batch.right[batch.size] = stores[1].intern(row);
+      batch.instance[batch.size] = this.model.actions.length;
+      batch.size++;
+      if (batch.size >= batchSize) this.#flush();
+    }
+    this.#flush();
+    if (this.root.full) this.limit = 'states';
+  }
+
+  #flush(): void {
+    const { stores } = this.halves;
+    this.root.add(this.#batch, stores[0].count, stores[1].count, this.found);
+  }
+
+  #judge(level: number, from: number, to: number): void {
+    const { root } = this;
+    const checks = this.#states;
+    const { properties } = this.programs.states;
+    if (properties.length === 0) return;
+    let state = from;
+    try {
+      for (; state < to; state++) {
+        if (!checks.judge(root.leftOf(state), root.rightOf(state))) continue;
+        for (const at of checks.violated) this.#see(properties[at]!.id, level, state);
+      }
+    } catch (error) {
+      throw this.#located(error, level, state);
+    }
+  }
+
+  #expand(level: number, from: number, to: number): void {
+    const { root, moves } = this;
+    const batch = this.#batch;
+    const watchesSteps = this.programs.steps.properties.length > 0;
+    let state = from;
+    try {
+      for (; state < to; state++) {
+        const left = root.leftOf(state);
+        const right = root.rightOf(state);
+        const before = batch.size;
+        moves.expand(left, right, batch);
+        this.transitions += moves.enabled;
+        if (watchesSteps) this.#judgeSteps(level, state, left, right, before);
+        if (moves.ofSystem === 0) this.#judgeQuiescent(level, state, left, right);
+        if (batch.size < batchSize) continue;
+        this.#flush();
+        moves.trim();
+        if (root.full) break;
+      }
+    } catch (error) {
+      throw this.#located(error, level, state);
+    }
+    this.#flush();
+    if (root.full) this.limit = 'states';
+  }
+
+  #judgeSteps(level: number, state: number, left: number, right: number, from: number): void {
+    const { properties } = this.programs.steps;
+    this.#steps.judge(left, right, this.#batch, from, (property, instance) => {
+      this.#see(properties[property]!.id, level, state, instance);
+    });
+  }
+
+  #judgeQuiescent(level: number, state: number, left: number, right: number): void {
+    if (this.#quiescent.judge(left, right)) {
+      for (const at of this.#quiescent.violated) {
+        this.#see(this.programs.quiescent.properties[at]!.id, level, state);
+      }
+    }
+    if (this.moves.enabled > 0) return;
+    this.deadlocks++;
+    if (this.#final.judge(left, right)) this.#see('deadlock', level, state);
+  }
+
+  #see(id: string, level: number, state: number, instance?: number): void {
+    let sighting = this.sightings.get(id);
+    if (sighting === undefined) {
+      sighting = { level, states: [], instances: instance === undefined ? null : [] };
+      this.sightings.set(id, sighting);
+    }
+    if (sighting.level !== level) return;
+    sighting.states.push(state);
+    if (instance !== undefined) sighting.instances?.push(instance);
+  }
+
+  #located(error: unknown, level: number, state: number): unknown {
+    return error instanceof ModelError ? new ErrorInState(error, level, state) : error;
+  }
+}
+
+/** The model broke in a state: carries which one, so that the way there can be told. */
+export class ErrorInState extends Error {
+  readonly error: ModelError;
+  readonly level: number;
+  readonly state: number;
+
+  constructor(error: ModelError, level: number, state: number) {
+    super(error.message);
+    this.error = error;
+    this.level = level;
+    this.state = state;
+  }
+}

@@ -1,0 +1,224 @@
+/**
+ * Decision trees: what is remembered of every call of the model.
+ *
+ * A program (an action or a property) is a deterministic function of the cells that it reads. The first time it
+ * runs, the cells it read, in order, become a path of its tree: *read cell a; if its value id is 7, read cell b; if
+ * 3, the result is 12*. From then on the result is found by walking the tree with value ids: no user code, no
+ * allocation.
+ *
+ *     node 5 ── reads cell a ──┬─ value 0 ──> leaf: result 0 (say, disabled)
+ *                              ├─ value 1 ──> ?    not known yet: call the model
+ *                              └─ value 7 ──> node 9 ── reads cell b ──┬─ value 3 ──> leaf: result 12
+ *
+ * A reference into the trees is one integer: 0 is "not known", a positive one is a node, a negative one a leaf that
+ * holds the result -1 - reference. A program that looks at two states (before and after a step) reads cell `c` of
+ * the second one as cell `cells + c`.
+ */
+import { ModelError } from '../spec/errors.ts';
+
+/** A reference into the trees; see above. */
+export type TreeRef = number;
+
+export const notKnown = 0;
+
+/** Something that reads cells and comes to a result. */
+export interface Program {
+  readonly name: string;
+  /**
+   * Calls the model. Reports each cell that is read to `onRead`, which answers with the cell's value id.
+   *
+   * @returns the result: an integer from 0
+   */
+  readonly call: (onRead: (cell: number) => number) => number;
+  /** A result in words, for the error that names an impure program. */
+  readonly describe: (result: number) => string;
+}
+
+/** Every program's first calls are made twice, later ones now and then: an impure one shows itself. */
+const alwaysTwiceCalls = 64;
+const twiceEveryCalls = 32;
+
+export class DecisionTrees {
+  readonly programs: readonly Program[];
+  /** Program → the reference that its walk starts from. */
+  readonly roots: Int32Array;
+  /** How often the model was called, repetitions that look for impurity left out. */
+  modelCalls = 0;
+
+  /** Do the programs read a state before and one after a step? */
+  readonly looksAtTwoStates: boolean;
+
+  readonly #nameOf: (cell: number) => string;
+  /** Node → cell that it reads, program that it belongs to, value id → reference. Node 0 does not exist. */
+  #cells = new Int32Array(256);
+  #owners = new Int32Array(256);
+  readonly #children: Int32Array[] = [new Int32Array(0)];
+
+  readonly #calls: Int32Array;
+  readonly #readCells: number[] = [];
+  readonly #readValues: number[] = [];
+
+  constructor(
+    programs: readonly Program[],
+    nameOf: (cell: number) => string,
+    looksAtTwoStates = false,
+  ) {
+    this.looksAtTwoStates = looksAtTwoStates;
+    this.programs = programs;
+    this.roots = new Int32Array(programs.length);
+    this.#calls = new Int32Array(programs.length);
+    this.#nameOf = nameOf;
+  }
+
+  get nodeCount(): number {
+    return this.#children.length - 1;
+  }
+
+  /** The cell that a node reads. */
+  cellOf(node: TreeRef): number {
+    return this.#cells[node]!;
+  }
+
+  /** The program that a node belongs to. */
+  programOf(node: TreeRef): number {
+    return this.#owners[node]!;
+  }
+
+  /** Where a node leads for a value id: another node, a leaf, or not known. */
+  childOf(node: TreeRef, value: number): TreeRef {
+    const children = this.#children[node]!;
+    return value < children.length ? children[value]! : notKnown;
+  }
+
+  /** Bytes held by the trees. */
+  get bytes(): number {
+    const children = this.#children.reduce((sum, at) => sum + at.byteLength, 0);
+    return children + this.#cells.byteLength + this.#owners.byteLength;
+  }
+
+  /**
+   * Calls the model for a program on a row of value ids, and remembers the path.
+   *
+   * @throws ModelError if the program is seen to be impure
+   */
+  learn(program: number, row: Int32Array): void {
+    const result = this.#call(program, row);
+    this.modelCalls++;
+    const calls = this.#calls[program]!++;
+    if (calls < alwaysTwiceCalls || calls % twiceEveryCalls === 0) this.#repeat(program, row, result);
+    this.#insert(program, result);
+  }
+
+  /** Runs the program and leaves the cells that it read, in order, and their values in the scratch lists. */
+  #call(program: number, row: Int32Array): number {
+    const cells = this.#readCells;
+    const values = this.#readValues;
+    cells.length = 0;
+    values.length = 0;
+    return this.programs[program]!.call((cell) => {
+      const value = row[cell]!;
+      if (!cells.includes(cell)) {
+        cells.push(cell);
+        values.push(value);
+      }
+      return value;
+    });
+  }
+
+  #repeat(program: number, row: Int32Array, result: number): void {
+    const first = [...this.#readCells];
+    const again = this.#call(program, row);
+    const second = this.#readCells;
+    const at = first.findIndex((cell, position) => cell !== second[position]);
+    if (at >= 0 || second.length > first.length) {
+      const position = at >= 0 ? at : first.length;
+      this.#refuse(
+        program,
+        `called twice on the same state, it read ${this.#called(first[position])} as cell number ` +
+          `${position + 1} the first time and ${this.#called(second[position])} the second time`,
+      );
+    }
+    if (again !== result) {
+      const { describe } = this.programs[program]!;
+      this.#refuse(
+        program,
+        `called twice on the same state, it gave ${describe(result)} the first time and ${describe(again)} the second`,
+      );
+    }
+  }
+
+  #insert(program: number, result: number): void {
+    const cells = this.#readCells;
+    const values = this.#readValues;
+    let parent = notKnown;
+    let ref = this.roots[program]!;
+    for (let depth = 0; depth < cells.length; depth++) {
+      const cell = cells[depth]!;
+      if (ref === notKnown) {
+        ref = this.#addNode(program, cell);
+        this.#link(program, parent, depth === 0 ? 0 : values[depth - 1]!, ref);
+      } else if (ref < 0) {
+        this.#refuse(program, `with the same values read, it once stopped and now reads ${this.#called(cell)}`);
+      } else if (this.#cells[ref] !== cell) {
+        const before = this.#called(this.#cells[ref]);
+        this.#refuse(program, `with the same values read, it once read ${before} and now ${this.#called(cell)}`);
+      }
+      parent = ref;
+      ref = this.childOf(parent, values[depth]!);
+    }
+    const leaf = -1 - result;
+    if (ref > 0) {
+      const before = this.#called(this.#cells[ref]);
+      this.#refuse(program, `with the same values read, it once went on to read ${before} and now stops`);
+    }
+    if (ref !== notKnown && ref !== leaf) {
+      const { describe } = this.programs[program]!;
+      this.#refuse(
+        program,
+        `with the same values read, it once gave ${describe(-1 - ref)} and now ${describe(result)}`,
+      );
+    }
+    this.#link(program, parent, values.length === 0 ? 0 : values[values.length - 1]!, leaf);
+  }
+
+  #addNode(program: number, cell: number): TreeRef {
+    const node = this.#children.length;
+    if (node === this.#cells.length) {
+      this.#cells = doubled(this.#cells);
+      this.#owners = doubled(this.#owners);
+    }
+    this.#cells[node] = cell;
+    this.#owners[node] = program;
+    this.#children.push(new Int32Array(4));
+    return node;
+  }
+
+  #link(program: number, parent: TreeRef, value: number, child: TreeRef): void {
+    if (parent === notKnown) {
+      this.roots[program] = child;
+      return;
+    }
+    let children = this.#children[parent]!;
+    while (value >= children.length) children = doubled(children);
+    children[value] = child;
+    this.#children[parent] = children;
+  }
+
+  #called(cell: number | undefined): string {
+    return cell === undefined ? 'nothing' : this.#nameOf(cell);
+  }
+
+  #refuse(program: number, what: string): never {
+    throw new ModelError(
+      this.programs[program]!.name,
+      `is impure: ${what}. It must be a deterministic function of the cells it reads: no counters, ` +
+        'no random numbers, no clock, no changes to what it was given',
+    );
+  }
+}
+
+function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}

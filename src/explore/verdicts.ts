@@ -1,0 +1,186 @@
+/**
+ * From a finished search to an outcome: verdicts, reasons, traces, and what looks too good.
+ */
+import type { Claim, Property } from '../spec/properties.ts';
+import { vacuous } from '../spec/properties.ts';
+import type { Model } from '../spec/system.ts';
+import type { State } from '../spec/transition.ts';
+import { readOf } from '../spec/transition.ts';
+import { toJson } from '../spec/value.ts';
+import { calmest } from './calmest.ts';
+import { coverageOf } from './coverage.ts';
+import type { ExploreOptions } from './explore.ts';
+import type { Limit, Outcome, PropertyOutcome, ReasonJson, Verdict } from './outcome.ts';
+import { exitCodes } from './outcome.ts';
+import type { Search } from './search.ts';
+import { statesOf, traceOf } from './trace.ts';
+
+const limitSentences: Readonly<Record<Limit, string>> = {
+  states: 'the limit on states cut the search',
+  depth: 'the limit on depth cut the search',
+  seconds: 'the limit on time cut the search',
+  memory: 'the limit on memory cut the search',
+  interrupted: 'the search was interrupted',
+  violation: 'the search ended with the first violation',
+};
+
+/** The outcome of a search that ended. */
+export function outcomeOf(
+  search: Search,
+  chosen: readonly Property[],
+  options: ExploreOptions,
+  measured: { readonly seconds: number; readonly peakBytes: number },
+): Outcome {
+  const { model, programs, root } = search;
+  search.moves.tally();
+  const coverage = coverageOf(search);
+  const { bytes } = search;
+  const checksDeadlock = programs.final.properties.length > 0;
+  const properties = chosen.map((at) => propertyOutcome(search, at));
+  if (checksDeadlock) properties.push(deadlockOutcome(search));
+  const exitCode = exitCodeOf(properties);
+  const sizes = search.levelStarts.slice(1).map((end, at) => end - search.levelStarts[at]!);
+  return {
+    format: 'dropproof/outcome',
+    version: 1,
+    system: model.system.name,
+    title: model.system.title,
+    preset: model.preset,
+    variant: model.variant,
+    boundsName: model.boundsName,
+    bounds: model.bounds,
+    engine: {
+      search: 'breadth-first',
+      exact: true,
+      workers: 1,
+      symmetry: false,
+      keepGoing: options.keepGoing === true,
+    },
+    verdict: verdictOf(exitCode),
+    exitCode,
+    complete: search.limit === null,
+    limit: search.limit,
+    counts: {
+      states: root.count,
+      transitions: search.transitions,
+      depth: search.depth,
+      initial: programs.starts.length,
+      deadlocks: search.deadlocks,
+      levels: sizes,
+    },
+    timings: {
+      seconds: measured.seconds,
+      statesPerSecond: measured.seconds > 0 ? root.count / measured.seconds : 0,
+    },
+    memory: {
+      bytesPerState: bytes / root.count,
+      peakBytes: Math.max(bytes, measured.peakBytes),
+    },
+    cache: { modelCalls: programs.modelCalls, nodes: programs.nodeCount },
+    properties,
+    notChecked: notChecked(model, chosen, checksDeadlock),
+    coverage,
+  };
+}
+
+function propertyOutcome(search: Search, at: Property): PropertyOutcome {
+  const sighting = search.sightings.get(at.id);
+  const about = {
+    id: at.id,
+    name: at.name,
+    by: at.by ?? null,
+    kind: at.kind,
+    reportOnly: at.reportOnly === true,
+  };
+  const silent = { vacuous: false, reason: null, trace: null };
+  if (at.kind === 'eventually' || at.kind === 'leadsTo') {
+    const reason = { sentence: 'this engine does not decide liveness', facts: {} };
+    return { ...about, ...silent, verdict: 'undecided', reason };
+  }
+  if (at.kind === 'reachable' && sighting) return { ...about, ...silent, verdict: 'holds' };
+  if (sighting) {
+    const schedule = calmest(search, sighting);
+    const states = statesOf(search.model, schedule);
+    return {
+      ...about,
+      verdict: 'violated',
+      vacuous: false,
+      reason: reasonOf(search.model, at, states),
+      trace: traceOf(search.model, schedule),
+    };
+  }
+  if (search.limit !== null) {
+    const reason = { sentence: limitSentences[search.limit], facts: {} };
+    return { ...about, ...silent, verdict: 'undecided', reason };
+  }
+  if (at.kind === 'reachable') return { ...about, ...silent, verdict: 'unreached' };
+  return { ...about, ...silent, verdict: 'holds', vacuous: !search.hasJudged(at.id) };
+}
+
+function deadlockOutcome(search: Search): PropertyOutcome {
+  const about = {
+    id: 'deadlock',
+    name: 'no unexpected deadlock',
+    by: null,
+    kind: 'deadlock',
+    reportOnly: false,
+    vacuous: false,
+  } as const;
+  const sighting = search.sightings.get('deadlock');
+  if (sighting) {
+    const declared = search.model.final ? 'and the system does not call this state final' : '';
+    const sentence = `no action is enabled, ${declared || 'and the system declares no final states'}`;
+    const trace = traceOf(search.model, calmest(search, sighting));
+    return { ...about, verdict: 'violated', reason: { sentence, facts: {} }, trace };
+  }
+  if (search.limit === null) return { ...about, verdict: 'holds', reason: null, trace: null };
+  const reason = { sentence: limitSentences[search.limit], facts: {} };
+  return { ...about, verdict: 'undecided', reason, trace: null };
+}
+
+/** Asks the property itself, on the plain states that the trace leads to. */
+function reasonOf(model: Model, at: Property, states: readonly State[]): ReasonJson {
+  const read = (state: State | undefined) => readOf(model, at.id, (index) => state?.[index]);
+  let claim: Claim = true;
+  if (at.kind === 'neverStep') claim = at.holds(read(states.at(-2)), read(states.at(-1)));
+  if (at.kind === 'always' || at.kind === 'quiescent') claim = at.holds(read(states.at(-1)));
+  if (claim === true || claim === vacuous) {
+    throw new Error(`the trace does not violate ${at.id} on the plain transition function`);
+  }
+  const facts = Object.entries(claim.facts).map(([name, value]) => [name, toJson(value)]);
+  return { sentence: claim.sentence, facts: Object.fromEntries(facts) };
+}
+
+/** Several at once: the lowest non-zero of 10–13, else 20. */
+function exitCodeOf(properties: readonly PropertyOutcome[]): number {
+  const codes = properties.filter(({ reportOnly }) => !reportOnly).map(codeOf);
+  const bad = codes.filter((code) => code !== exitCodes.asExpected);
+  return bad.length === 0 ? exitCodes.asExpected : Math.min(...bad);
+}
+
+function codeOf({ kind, verdict, vacuous: empty }: PropertyOutcome): number {
+  if (verdict === 'undecided') return exitCodes.undecided;
+  if (verdict === 'unreached' || empty) return exitCodes.unreached;
+  if (verdict === 'holds') return exitCodes.asExpected;
+  if (kind === 'deadlock') return exitCodes.deadlock;
+  return kind === 'eventually' || kind === 'leadsTo' ? exitCodes.liveness : exitCodes.violated;
+}
+
+function verdictOf(exitCode: number): Verdict {
+  if (exitCode === exitCodes.asExpected) return 'holds';
+  if (exitCode === exitCodes.unreached) return 'unreached';
+  return exitCode === exitCodes.undecided ? 'undecided' : 'violated';
+}
+
+function notChecked(model: Model, chosen: readonly Property[], checksDeadlock: boolean) {
+  const left = model.properties.filter((at) => !chosen.includes(at));
+  const list = left.map(({ id, name, appliesTo }) => ({
+    id,
+    name,
+    why: appliesTo === false ? 'nothing to judge in this variant and these bounds' : 'not selected',
+  }));
+  if (!checksDeadlock) {
+    list.push({ id: 'deadlock', name: 'no unexpected deadlock', why: 'not selected' });
+  }
+  return list;
+}
