@@ -18,7 +18,7 @@
  * The arena of records has a limit; when it is full everything is forgotten, and built again as it is needed.
  */
 import type { Halves, Side } from './halves.ts';
-import { PairTable } from './pairs.ts';
+import { PairMap } from './pairMap.ts';
 import type { DecisionTrees, TreeRef } from './trees.ts';
 import { notKnown } from './trees.ts';
 
@@ -51,8 +51,8 @@ export class Evaluator {
   #words = headerWords;
   /** Per side: half → record of list 0; 0 is none, as the arena begins with an empty record. */
   #first: [Int32Array, Int32Array] = [new Int32Array(64), new Int32Array(64)];
-  #others: [PairTable, PairTable] = [new PairTable(), new PairTable()];
-  #otherRecords: [Int32Array, Int32Array] = [new Int32Array(64), new Int32Array(64)];
+  /** Per side: (list, half) → record. */
+  #others: [PairMap, PairMap] = [new PairMap(), new PairMap()];
   readonly #items: number[] = [];
 
   constructor(at: {
@@ -79,10 +79,8 @@ export class Evaluator {
   readonly #constants: readonly number[];
 
   get bytes(): number {
-    return [...this.#first, ...this.#others, ...this.#otherRecords].reduce(
-      (sum, at) => sum + ('bytes' in at ? at.bytes : at.byteLength),
-      this.arena.byteLength,
-    );
+    const first = this.#first[0].byteLength + this.#first[1].byteLength;
+    return this.arena.byteLength + first + this.#others[0].bytes + this.#others[1].bytes;
   }
 
   /** How much of the arena holds records. */
@@ -98,7 +96,7 @@ export class Evaluator {
     this.#onForget(this.arena, this.#words);
     this.#words = headerWords;
     this.#first = [new Int32Array(64), new Int32Array(64)];
-    this.#others = [new PairTable(), new PairTable()];
+    this.#others = [new PairMap(), new PairMap()];
   }
 
   /** The first record of a state's walk on the side that it begins with. */
@@ -112,8 +110,8 @@ export class Evaluator {
   /** The record of a list that waits for a side, or 0 if the list is empty. */
   following(list: number, side: Side, left: number, right: number): number {
     const half = side === 0 ? left : right;
-    const known = this.#others[side].find(list, half);
-    return known >= 0 ? this.#otherRecords[side][known]! : this.#evaluateOther(side, list, half, left, right);
+    const known = this.#others[side].at(list, half);
+    return known >= 0 ? known : this.#evaluateOther(side, list, half, left, right);
   }
 
   #evaluateFirst(side: Side, half: number, left: number, right: number): number {
@@ -127,11 +125,7 @@ export class Evaluator {
 
   #evaluateOther(side: Side, list: number, half: number, left: number, right: number): number {
     const record = this.#evaluate(side, this.#lists[list]!, half, left, right, false);
-    const id = this.#others[side].intern(list, half);
-    if (id >= this.#otherRecords[side].length) {
-      this.#otherRecords[side] = grown(this.#otherRecords[side], id + 1);
-    }
-    this.#otherRecords[side][id] = record;
+    this.#others[side].add(list, half, record);
     return record;
   }
 

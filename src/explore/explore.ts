@@ -15,7 +15,8 @@ import { statesOf } from './trace.ts';
 import { outcomeOf } from './verdicts.ts';
 
 /** States that are explored before the halves are chosen; a smaller search is over by then. */
-const pilotStates = 4096;
+const pilotStates = 8192;
+const sampleRows = 1024;
 
 /** How a model is explored. Every limit ends in the verdict `undecided`. */
 export interface ExploreOptions {
@@ -108,7 +109,7 @@ export function* exploring(
   try {
     yield* follow(search);
     if (search.limit === 'states' && maxStates > pilotStates) {
-      search = searchWith(partitionFor(rowsOf(search), cellCount), maxStates);
+      search = searchWith(partitionFor(sampleOf(search), cellCount), maxStates);
       yield* follow(search);
     }
   } catch (error) {
@@ -145,9 +146,11 @@ function choose(model: Model, ids: readonly string[] | undefined) {
   return { chosen, checksDeadlock: ids === undefined || ids.includes('deadlock') };
 }
 
-function rowsOf(search: Search): Int32Array[] {
-  return Array.from({ length: search.root.count }, (_, state) =>
-    search.halves.rowOf(search.root.leftOf(state), search.root.rightOf(state)).slice(),
+/** Rows of value ids, evenly spread over the states of a search. */
+function sampleOf({ root, halves }: Search): Int32Array[] {
+  const stride = Math.ceil(root.count / sampleRows);
+  return Array.from({ length: Math.floor(root.count / stride) }, (_, at) =>
+    halves.rowOf(root.leftOf(at * stride), root.rightOf(at * stride)).slice(),
   );
 }
 

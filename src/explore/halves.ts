@@ -6,7 +6,7 @@
  */
 import type { Effects } from './effects.ts';
 import { HalfStore } from './half.ts';
-import { PairTable } from './pairs.ts';
+import { PairMap } from './pairMap.ts';
 
 /** 0 is the left half, 1 the right one. */
 export type Side = 0 | 1;
@@ -25,9 +25,8 @@ export class Halves {
   /** Per side: interned patches of that side, and effect → patch + 1. */
   readonly #patches: readonly [Effects, Effects];
   readonly #patchOfEffect: readonly [number[], number[]] = [[], []];
-  /** Per side: (half, patch) → half, in the order in which the pairs were interned. */
-  readonly #patched: readonly [PairTable, PairTable] = [new PairTable(), new PairTable()];
-  readonly #targets: [Int32Array, Int32Array] = [new Int32Array(64), new Int32Array(64)];
+  /** Per side: (half, patch) → half. */
+  readonly #patched: readonly [PairMap, PairMap] = [new PairMap(), new PairMap()];
 
   constructor(sideOf: Uint8Array, order: readonly number[], effects: Effects, newEffects: () => Effects) {
     this.sideOf = sideOf;
@@ -42,8 +41,7 @@ export class Halves {
   }
 
   get bytes(): number {
-    const tables = [...this.stores, ...this.#patched].reduce((sum, at) => sum + at.bytes, 0);
-    return tables + this.#targets[0].byteLength + this.#targets[1].byteLength;
+    return [...this.stores, ...this.#patched].reduce((sum, at) => sum + at.bytes, 0);
   }
 
   /** The row of value ids of a state. It is scratch space: the next call overwrites it. */
@@ -82,17 +80,10 @@ export class Halves {
   /** The half that a patch makes of another one; remembered by pair. */
   patched(side: Side, half: number, patch: number): number {
     if (patch === noPatch) return half;
-    const table = this.#patched[side];
-    const known = table.find(half, patch);
-    if (known >= 0) return this.#targets[side][known]!;
+    const known = this.#patched[side].at(half, patch);
+    if (known >= 0) return known;
     const target = this.stores[side].patch(half, this.#patches[side].patchOf(patch));
-    const id = table.intern(half, patch);
-    if (id === this.#targets[side].length) {
-      const targets = new Int32Array(2 * id);
-      targets.set(this.#targets[side]);
-      this.#targets[side] = targets;
-    }
-    this.#targets[side][id] = target;
+    this.#patched[side].add(half, patch, target);
     return target;
   }
 }
