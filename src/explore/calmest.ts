@@ -85,7 +85,11 @@ class Marks {
   }
 }
 
-function markBackwards(search: Search, { level, states, instances }: Sighting, lanes: Lanes): Marks[] {
+function markBackwards(
+  search: Search,
+  { level, states, instances }: Sighting,
+  lanes: Lanes,
+): Marks[] {
   const { root, levelStarts } = search;
   const levels: Marks[] = [];
   const last = new Marks(lanes);
@@ -101,12 +105,24 @@ function markBackwards(search: Search, { level, states, instances }: Sighting, l
   levels[level] = last;
   for (let above = level - 1; above >= 0; above--) {
     const following = levels[above + 1]!;
-    levels[above] = markLevel(search, levelStarts[above]!, levelStarts[above + 1]!, following, lanes);
+    levels[above] = markLevel(
+      search,
+      levelStarts[above]!,
+      levelStarts[above + 1]!,
+      following,
+      lanes,
+    );
   }
   return levels;
 }
 
-function markLevel(search: Search, start: number, end: number, following: Marks, lanes: Lanes): Marks {
+function markLevel(
+  search: Search,
+  start: number,
+  end: number,
+  following: Marks,
+  lanes: Lanes,
+): Marks {
   const marks = new Marks(lanes);
   const { root, moves } = search;
   const batch = new Batch(search.model.actions.length);
@@ -121,7 +137,11 @@ function markLevel(search: Search, start: number, end: number, following: Marks,
       if (target < 0) continue;
       const instance = batch.instance[at]!;
       const lane = lanes.of[instance]!;
-      marks.lower(marks.mark(left, right), lane, lanes.cost[instance]! + following.rest(target, lane));
+      marks.lower(
+        marks.mark(left, right),
+        lane,
+        lanes.cost[instance]! + following.rest(target, lane),
+      );
     }
   }
   return marks;

@@ -49,7 +49,8 @@ export class StateChecks {
       for (;;) {
         const { arena } = evaluator;
         const end = record + headerWords + itemWords * arena[record + 2]!;
-        for (let at = record + headerWords; at < end; at += itemWords) this.violated.push(arena[at]!);
+        for (let at = record + headerWords; at < end; at += itemWords)
+          this.violated.push(arena[at]!);
         const waiting = arena[record + 1]!;
         if (waiting === 0) break;
         side = side === 0 ? 1 : 0;

@@ -27,7 +27,13 @@ export const headerWords = 4;
 export const itemWords = 4;
 
 /** What to remember of a walk that ended: pushes four words for an item, or nothing. */
-export type OnLeaf = (program: number, result: number, side: Side, half: number, items: number[]) => void;
+export type OnLeaf = (
+  program: number,
+  result: number,
+  side: Side,
+  half: number,
+  items: number[],
+) => void;
 
 const firstArenaWords = 1 << 12;
 

@@ -28,7 +28,12 @@ export class Halves {
   /** Per side: (half, patch) → half. */
   readonly #patched: readonly [PairMap, PairMap] = [new PairMap(), new PairMap()];
 
-  constructor(sideOf: Uint8Array, order: readonly number[], effects: Effects, newEffects: () => Effects) {
+  constructor(
+    sideOf: Uint8Array,
+    order: readonly number[],
+    effects: Effects,
+    newEffects: () => Effects,
+  ) {
     this.sideOf = sideOf;
     this.#effects = effects;
     this.#row = new Int32Array(sideOf.length);

@@ -26,7 +26,8 @@ export class PairMap {
     let slot = hashPair(left, right) & mask;
     for (;;) {
       const present = slots[slotWords * slot]!;
-      if (present === key && slots[slotWords * slot + 1] === right) return slots[slotWords * slot + 2]!;
+      if (present === key && slots[slotWords * slot + 1] === right)
+        return slots[slotWords * slot + 2]!;
       if (present === 0) return -1;
       slot = (slot + 1) & mask;
     }

@@ -67,7 +67,10 @@ export class Programs {
     const steps = properties.filter(({ kind }) => kind === 'neverStep');
     this.steps = {
       properties: steps,
-      trees: this.#trees(steps.map((at) => this.#judgeStep(at)), true),
+      trees: this.#trees(
+        steps.map((at) => this.#judgeStep(at)),
+        true,
+      ),
     };
     const deadlock = checksDeadlock ? [{ id: 'deadlock' }] : [];
     this.final = { properties: deadlock, trees: this.#trees(deadlock.map(() => this.#final())) };
@@ -89,13 +92,18 @@ export class Programs {
   }
 
   #all(): readonly DecisionTrees[] {
-    return [this.actions, ...[this.states, this.quiescent, this.final, this.steps].map((at) => at.trees)];
+    return [
+      this.actions,
+      ...[this.states, this.quiescent, this.final, this.steps].map((at) => at.trees),
+    ];
   }
 
   #trees(programs: readonly Program[], looksAtTwoStates = false): DecisionTrees {
     const { cells } = this.#model.layout;
     const nameOf = (cell: number) =>
-      cell < cells.length ? cells[cell]!.name : `${cells[cell - cells.length]!.name} after the step`;
+      cell < cells.length
+        ? cells[cell]!.name
+        : `${cells[cell - cells.length]!.name} after the step`;
     return new DecisionTrees(programs, nameOf, looksAtTwoStates);
   }
 
@@ -155,7 +163,9 @@ export class Programs {
     return {
       name: 'final',
       call: (onRead) =>
-        guarded('final', () => final?.(this.#read('final', onRead))) ? claims.holds : claims.violated,
+        guarded('final', () => final?.(this.#read('final', onRead)))
+          ? claims.holds
+          : claims.violated,
       describe: (result) => (result === claims.holds ? 'true' : 'false'),
     };
   }

@@ -8,8 +8,8 @@
 import { ModelError } from '../spec/errors.ts';
 import type { Model } from '../spec/system.ts';
 import { StateChecks } from './checks.ts';
-import { Halves } from './halves.ts';
 import { Effects } from './effects.ts';
+import { Halves } from './halves.ts';
 import { Moves } from './moves.ts';
 import type { Limit } from './outcome.ts';
 import type { Programs } from './programs.ts';

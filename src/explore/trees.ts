@@ -105,7 +105,8 @@ export class DecisionTrees {
     const result = this.#call(program, row);
     this.modelCalls++;
     const calls = this.#calls[program]!++;
-    if (calls < alwaysTwiceCalls || calls % twiceEveryCalls === 0) this.#repeat(program, row, result);
+    if (calls < alwaysTwiceCalls || calls % twiceEveryCalls === 0)
+      this.#repeat(program, row, result);
     this.#insert(program, result);
   }
 
@@ -142,7 +143,8 @@ export class DecisionTrees {
       const { describe } = this.programs[program]!;
       this.#refuse(
         program,
-        `called twice on the same state, it gave ${describe(result)} the first time and ${describe(again)} the second`,
+        `called twice on the same state, it gave ${describe(result)} the first time ` +
+          `and ${describe(again)} the second`,
       );
     }
   }
@@ -158,10 +160,16 @@ export class DecisionTrees {
         ref = this.#addNode(program, cell);
         this.#link(program, parent, depth === 0 ? 0 : values[depth - 1]!, ref);
       } else if (ref < 0) {
-        this.#refuse(program, `with the same values read, it once stopped and now reads ${this.#called(cell)}`);
+        this.#refuse(
+          program,
+          `with the same values read, it once stopped and now reads ${this.#called(cell)}`,
+        );
       } else if (this.#cells[ref] !== cell) {
         const before = this.#called(this.#cells[ref]);
-        this.#refuse(program, `with the same values read, it once read ${before} and now ${this.#called(cell)}`);
+        this.#refuse(
+          program,
+          `with the same values read, it once read ${before} and now ${this.#called(cell)}`,
+        );
       }
       parent = ref;
       ref = this.childOf(parent, values[depth]!);
@@ -169,7 +177,10 @@ export class DecisionTrees {
     const leaf = -1 - result;
     if (ref > 0) {
       const before = this.#called(this.#cells[ref]);
-      this.#refuse(program, `with the same values read, it once went on to read ${before} and now stops`);
+      this.#refuse(
+        program,
+        `with the same values read, it once went on to read ${before} and now stops`,
+      );
     }
     if (ref !== notKnown && ref !== leaf) {
       const { describe } = this.programs[program]!;
@@ -211,8 +222,8 @@ export class DecisionTrees {
   #refuse(program: number, what: string): never {
     throw new ModelError(
       this.programs[program]!.name,
-      `is impure: ${what}. It must be a deterministic function of the cells it reads: no counters, ` +
-        'no random numbers, no clock, no changes to what it was given',
+      `is impure: ${what}. It must be a deterministic function of the cells it reads: ` +
+        'no counters, no random numbers, no clock, no changes to what it was given',
     );
   }
 }

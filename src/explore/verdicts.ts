@@ -128,8 +128,10 @@ function deadlockOutcome(search: Search): PropertyOutcome {
   } as const;
   const sighting = search.sightings.get('deadlock');
   if (sighting) {
-    const declared = search.model.final ? 'and the system does not call this state final' : '';
-    const sentence = `no action is enabled, ${declared || 'and the system declares no final states'}`;
+    const why = search.model.final
+      ? 'the system does not call this state final'
+      : 'the system declares no final states';
+    const sentence = `no action is enabled, and ${why}`;
     const trace = traceOf(search.model, calmest(search, sighting));
     return { ...about, verdict: 'violated', reason: { sentence, facts: {} }, trace };
   }

@@ -134,7 +134,8 @@ function fillIn(label: string, ids: readonly AnyId[], action: string): string {
     const id = ids.find((known) => known.kind === kind);
     if (id) return id.label;
     throw new TypeError(
-      `the label of ${action} names {${kind}}, but its ids are ${ids.map((known) => known.kind).join(', ') || 'none'}`,
+      `the label of ${action} names {${kind}}, ` +
+        `but its ids are ${ids.map((known) => known.kind).join(', ') || 'none'}`,
     );
   });
 }

@@ -186,7 +186,7 @@ export class Layout {
       const [sample] = byKey.values();
       throw new RangeError(
         `there is no cell ${nameOf(sample?.family ?? '?', ids)}; ` +
-          `the family has ${[...byKey.values()].map((known) => known.name).join(', ') || 'no cells'}`,
+          `the family has ${[...byKey.values()].map(({ name }) => name).join(', ') || 'none'}`,
       );
     };
     return Object.assign(lookUp, { all: [...byKey.values()] });

@@ -146,6 +146,7 @@ function refuse(value: unknown): never {
         ? `a ${value?.constructor?.name ?? 'null-prototype object'}`
         : `${typeof value} ${String(value)}`;
   throw new EncodingError(
-    `${got} has no canonical encoding; store primitives, ids, or Immutable List, Set, Map and Record`,
+    `${got} has no canonical encoding; ` +
+      'store primitives, ids, or Immutable List, Set, Map and Record',
   );
 }
