@@ -2,7 +2,7 @@
  * Judging states: a group of properties evaluated by halves, like the moves.
  */
 import { Evaluator, headerWords, itemWords } from './evaluator.ts';
-import type { Halves, Side } from './halves.ts';
+import type { Halves } from './halves.ts';
 import type { Checks } from './programs.ts';
 import { claims } from './programs.ts';
 
@@ -43,20 +43,15 @@ export class StateChecks {
     if (evaluator === null) return false;
     this.violated.length = 0;
     evaluator.trim();
-    for (let start: Side = 0; ; start = 1) {
-      let side: Side = start;
-      let record = evaluator.first(side, left, right);
-      for (;;) {
-        const { arena } = evaluator;
-        const end = record + headerWords + itemWords * arena[record + 2]!;
-        for (let at = record + headerWords; at < end; at += itemWords)
-          this.violated.push(arena[at]!);
-        const waiting = arena[record + 1]!;
-        if (waiting === 0) break;
-        side = side === 0 ? 1 : 0;
-        record = evaluator.following(waiting, side, left, right);
-      }
-      if (start === 1) return this.violated.length > 0;
+    const count = evaluator.visit(left, right);
+    const { arena, visited } = evaluator;
+    for (let at = 0; at < count; at++) {
+      const record = visited[at]!;
+      if (arena[record + 2] === 0) continue;
+      const first = record + headerWords;
+      const end = first + itemWords * arena[record + 2]!;
+      for (let item = first; item < end; item += itemWords) this.violated.push(arena[item]!);
     }
+    return this.violated.length > 0;
   }
 }

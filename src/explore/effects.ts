@@ -2,23 +2,26 @@
  * Effects: what an action assigns, as value ids, each different list once.
  */
 import type { Patch } from './half.ts';
+import { PairTable } from './pairs.ts';
 
 /** Interns lists of (cell, value id). */
 export class Effects {
-  readonly #ids = new Map<string, number>();
+  /** A trie of all lists: node 0 is the empty list, (node, cell) and (node, value) lead on to node id + 1. */
+  readonly #trie = new PairTable();
+  readonly #ids = new Map<number, number>();
   readonly #patches: Patch[] = [];
-
-  get count(): number {
-    return this.#patches.length;
-  }
 
   /** The id of a list of assignments, sorted by cell. */
   intern(cells: readonly number[], values: readonly number[]): number {
-    const key = cells.map((cell, at) => `${cell}=${values[at]}`).join(' ');
-    const known = this.#ids.get(key);
+    let node = 0;
+    for (let at = 0; at < cells.length; at++) {
+      node = 1 + this.#trie.intern(node, cells[at]!);
+      node = 1 + this.#trie.intern(node, values[at]!);
+    }
+    const known = this.#ids.get(node);
     if (known !== undefined) return known;
     const id = this.#patches.length;
-    this.#ids.set(key, id);
+    this.#ids.set(node, id);
     this.#patches.push({ cells: Int32Array.from(cells), values: Int32Array.from(values) });
     return id;
   }

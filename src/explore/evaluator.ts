@@ -7,15 +7,19 @@
  * ended is written into a record; what waits is the next list, to be evaluated against the other half:
  *
  *     all programs that     on the left half L       what waits, on the right half R     … until nothing waits
- *     start on the left ──> record(list 0, L)  ────> record(list 17, R)  ──────────────>
+ *     start on the left ──> record(start, L)  ─────> record(list 17, R)  ──────────────>
  *
  * and likewise for the programs that start on the right. A record depends on its list and its half only, so it is
- * remembered by these two numbers, and a state costs two to five look-ups in small tables. Nothing is assumed
- * about the programs but that they are deterministic functions of what they read.
+ * remembered by these two numbers, and a state costs a few look-ups in small tables. Nothing is assumed about the
+ * programs but that they are deterministic functions of what they read.
+ *
+ * A look-up costs about as much as walking two or three trees. So a list that has become shorter than that is not
+ * looked up: its walks go on to their ends, over the unpacked rows of both halves, into a scratch record.
  *
  *     record:  [ uses | next list | items | weight | item, item, … ]      an item has four words
+ *     arena:   [ scratch record | record, record, … ]
  *
- * The arena of records has a limit; when it is full everything is forgotten, and built again as it is needed.
+ * The arena has a limit; when it is full all records are forgotten, and made again as they are needed.
  */
 import type { Halves, Side } from './halves.ts';
 import { PairMap } from './pairMap.ts';
@@ -35,27 +39,37 @@ export type OnLeaf = (
   items: number[],
 ) => void;
 
-const firstArenaWords = 1 << 12;
+/** Where the scratch record is. */
+export const scratch = 0;
+/** Items of the scratch record are written as if the right half had come last. */
+const scratchSide: Side = 1;
+
+/** Lists up to this length are walked at once. */
+const shortList = 2;
+const spareArenaWords = 1 << 12;
 
 export class Evaluator {
-  arena = new Int32Array(firstArenaWords);
+  arena: Int32Array;
   readonly #trees: DecisionTrees;
   readonly #halves: Halves;
   readonly #onLeaf: OnLeaf;
   /** Program → what it adds to the weight of a record for each item. */
   readonly #weights: Uint8Array;
-  /** Called before records are forgotten, with the arena and how much of it is used. */
-  readonly #onForget: (arena: Int32Array, words: number) => void;
+  /** Called before records are forgotten, with the arena and where in it records begin and end. */
+  readonly #onForget: (arena: Int32Array, from: number, to: number) => void;
   /** For programs that look at two states, the cells of the second come after those of the first. */
   readonly #cellCount: number;
   readonly #arenaLimit: number;
 
+  /** List 0 is the empty one. */
   readonly #lists: TreeRef[][] = [[]];
   readonly #listIds = new Map<string, number>();
   readonly #starts: readonly [TreeRef[], TreeRef[]] = [[], []];
 
-  #words = headerWords;
-  /** Per side: half → record of list 0; 0 is none, as the arena begins with an empty record. */
+  /** Where the next record goes; before the first one there is room for a scratch record of all programs. */
+  #words: number;
+  readonly #firstRecord: number;
+  /** Per side: half → record of the start; 0 is none. */
   #first: [Int32Array, Int32Array] = [new Int32Array(64), new Int32Array(64)];
   /** Per side: (list, half) → record. */
   #others: [PairMap, PairMap] = [new PairMap(), new PairMap()];
@@ -67,7 +81,7 @@ export class Evaluator {
     readonly onLeaf: OnLeaf;
     readonly weights: Uint8Array;
     readonly arenaLimit: number;
-    readonly onForget?: (arena: Int32Array, words: number) => void;
+    readonly onForget?: (arena: Int32Array, from: number, to: number) => void;
   }) {
     this.#trees = at.trees;
     this.#halves = at.halves;
@@ -76,8 +90,13 @@ export class Evaluator {
     this.#arenaLimit = at.arenaLimit;
     this.#onForget = at.onForget ?? (() => {});
     this.#cellCount = at.halves.sideOf.length;
+    this.#firstRecord = headerWords + itemWords * at.trees.programs.length;
+    this.#words = this.#firstRecord;
+    this.arena = new Int32Array(this.#firstRecord + spareArenaWords);
+    this.visited = new Int32Array(2 * this.#cellCount + 8);
+    this.visitedSides = new Uint8Array(this.visited.length);
     for (const root of at.trees.roots) {
-      this.#starts[root > 0 ? this.#sideOf(root) : 0].push(root);
+      if (root > 0) this.#starts[this.#sideOf(root)].push(root);
     }
     // A program that reads nothing has a leaf for a root, which does not say whose it is.
     this.#constants = [...at.trees.roots.keys()].filter((program) => at.trees.roots[program]! < 0);
@@ -89,63 +108,84 @@ export class Evaluator {
     return this.arena.byteLength + first + this.#others[0].bytes + this.#others[1].bytes;
   }
 
-  /** How much of the arena holds records. */
-  get words(): number {
-    return this.#words;
+  /** Forgets all records if the arena is over its limit. Only between states: offsets become invalid. */
+  trim(): void {
+    if (this.#words > this.#arenaLimit) this.forget();
   }
 
-  /**
-   * Forgets all records if the arena is over its limit. Only between states: offsets become invalid.
-   */
-  trim(): void {
-    if (this.#words <= this.#arenaLimit) return;
-    this.#onForget(this.arena, this.#words);
-    this.#words = headerWords;
+  forget(): void {
+    this.#onForget(this.arena, this.#firstRecord, this.#words);
+    this.#words = this.#firstRecord;
     this.#first = [new Int32Array(64), new Int32Array(64)];
     this.#others = [new PairMap(), new PairMap()];
   }
 
-  /** The first record of a state's walk on the side that it begins with. */
-  first(side: Side, left: number, right: number): number {
+  /**
+   * All records of a state: writes their offsets into `visited` and their sides into `visitedSides`, and answers
+   * how many there are. Both hold until the next call.
+   */
+  visit(left: number, right: number): number {
+    const { visited, visitedSides } = this;
+    this.#items.length = 0;
+    let count = 0;
+    for (let start: Side = 0; ; start = 1) {
+      let side: Side = start;
+      let record = this.#recordOfStart(side, left, right);
+      for (;;) {
+        visited[count] = record;
+        visitedSides[count++] = side;
+        const waiting = this.arena[record + 1]!;
+        if (waiting === 0) break;
+        if (this.#lists[waiting]!.length <= shortList) {
+          this.#walkToTheEnd(waiting, left, right);
+          break;
+        }
+        side = side === 0 ? 1 : 0;
+        record = this.#recordOf(waiting, side, left, right);
+      }
+      if (start === 1) break;
+    }
+    if (this.#items.length === 0) return count;
+    this.#fill(scratch, 0, this.#items);
+    visited[count] = scratch;
+    visitedSides[count] = scratchSide;
+    return count + 1;
+  }
+  readonly visited: Int32Array;
+  readonly visitedSides: Uint8Array;
+
+  /** The record of the programs that begin on a side. */
+  #recordOfStart(side: Side, left: number, right: number): number {
     const half = side === 0 ? left : right;
     const records = this.#first[side];
     const known = half < records.length ? records[half]! : 0;
-    return known !== 0 ? known : this.#evaluateFirst(side, half, left, right);
-  }
-
-  /** The record of a list that waits for a side, or 0 if the list is empty. */
-  following(list: number, side: Side, left: number, right: number): number {
-    const half = side === 0 ? left : right;
-    const known = this.#others[side].at(list, half);
-    return known >= 0 ? known : this.#evaluateOther(side, list, half, left, right);
-  }
-
-  #evaluateFirst(side: Side, half: number, left: number, right: number): number {
-    const record = this.#evaluate(side, this.#starts[side], half, left, right, side === 0);
-    if (half >= this.#first[side].length) {
-      this.#first[side] = grown(this.#first[side], half + 1);
-    }
+    if (known !== 0) return known;
+    const record = this.#evaluate(this.#starts[side], side, left, right, side === 0);
+    if (half >= this.#first[side].length) this.#first[side] = grown(records, half + 1);
     this.#first[side][half] = record;
     return record;
   }
 
-  #evaluateOther(side: Side, list: number, half: number, left: number, right: number): number {
-    const record = this.#evaluate(side, this.#lists[list]!, half, left, right, false);
+  /** The record of a list that waits for a side. */
+  #recordOf(list: number, side: Side, left: number, right: number): number {
+    const half = side === 0 ? left : right;
+    const known = this.#others[side].at(list, half);
+    if (known >= 0) return known;
+    const record = this.#evaluate(this.#lists[list]!, side, left, right, false);
     this.#others[side].add(list, half, record);
     return record;
   }
 
   #evaluate(
-    side: Side,
     refs: readonly TreeRef[],
-    half: number,
+    side: Side,
     left: number,
     right: number,
     withConstants: boolean,
   ): number {
     const trees = this.#trees;
-    const items = this.#items;
-    items.length = 0;
+    const half = side === 0 ? left : right;
+    const items: number[] = [];
     const waiting: TreeRef[] = [];
     if (withConstants) {
       for (const program of this.#constants) {
@@ -153,31 +193,53 @@ export class Evaluator {
       }
     }
     for (const start of refs) {
-      if (start < 0) continue;
       const program = trees.programOf(start);
       const end = this.#walk(start, program, side, left, right);
       if (end > 0) waiting.push(end);
       else this.#onLeaf(program, -1 - end, side, half, items);
     }
-    return this.#write(items, waiting);
+    const record = this.#words;
+    this.#words += headerWords + items.length;
+    if (this.#words > this.arena.length) this.arena = grown(this.arena, this.#words);
+    this.#fill(record, this.#listOf(waiting), items);
+    return record;
   }
 
   /** Walks until a leaf or a cell of the other side; calls the model where the tree is not known. */
   #walk(start: TreeRef, program: number, side: Side, left: number, right: number): TreeRef {
-    const trees = this.#trees;
-    const row = this.#halves.rowOfHalf(side, side === 0 ? left : right);
+    const { rows, positionOf } = this.#halves;
+    const offset = this.#halves.offsetOf(side, side === 0 ? left : right);
     let ref = start;
     while (ref > 0 && this.#sideOf(ref) === side) {
-      const cell = trees.cellOf(ref);
-      const value = row[cell < this.#cellCount ? cell : cell - this.#cellCount]!;
-      let child = trees.childOf(ref, value);
-      if (child === notKnown) {
-        trees.learn(program, this.#wholeRow(left, right));
-        child = trees.childOf(ref, value);
-      }
-      ref = child;
+      const value = rows[side]![offset + positionOf[this.#stateCell(ref)]!]!;
+      ref = this.#childOf(ref, value, program, left, right);
     }
     return ref;
+  }
+
+  /** Walks the trees of a short list over both halves. */
+  #walkToTheEnd(list: number, left: number, right: number): void {
+    const trees = this.#trees;
+    const { rows, positionOf, sideOf } = this.#halves;
+    const offsets = [this.#halves.offsetOf(0, left), this.#halves.offsetOf(1, right)] as const;
+    for (const start of this.#lists[list]!) {
+      const program = trees.programOf(start);
+      let ref = start;
+      while (ref > 0) {
+        const cell = this.#stateCell(ref);
+        const side = sideOf[cell] as Side;
+        const value = rows[side]![offsets[side]! + positionOf[cell]!]!;
+        ref = this.#childOf(ref, value, program, left, right);
+      }
+      this.#onLeaf(program, -1 - ref, scratchSide, right, this.#items);
+    }
+  }
+
+  #childOf(ref: TreeRef, value: number, program: number, left: number, right: number): TreeRef {
+    const child = this.#trees.childOf(ref, value);
+    if (child !== notKnown) return child;
+    this.#trees.learn(program, this.#wholeRow(left, right));
+    return this.#trees.childOf(ref, value);
   }
 
   /** The row to call the model on; twice the row for trees that look at two states, here the same one. */
@@ -190,26 +252,26 @@ export class Evaluator {
     return both;
   }
 
-  #sideOf(node: TreeRef): Side {
+  /** The cell that a node reads, whichever of two states it reads it of. */
+  #stateCell(node: TreeRef): number {
     const cell = this.#trees.cellOf(node);
-    return this.#halves.sideOf[cell < this.#cellCount ? cell : cell - this.#cellCount]! as Side;
+    return cell < this.#cellCount ? cell : cell - this.#cellCount;
   }
 
-  #write(items: readonly number[], waiting: readonly TreeRef[]): number {
-    const record = this.#words;
-    const end = record + headerWords + items.length;
-    if (end > this.arena.length) this.arena = grown(this.arena, end);
+  #sideOf(node: TreeRef): Side {
+    return this.#halves.sideOf[this.#stateCell(node)]! as Side;
+  }
+
+  #fill(record: number, list: number, items: readonly number[]): void {
     const { arena } = this;
-    this.#words = end;
     arena[record] = 0;
-    arena[record + 1] = this.#listOf(waiting);
+    arena[record + 1] = list;
     arena[record + 2] = items.length / itemWords;
     arena[record + 3] = 0;
     for (let at = 0; at < items.length; at++) arena[record + headerWords + at] = items[at]!;
     for (let at = 0; at < items.length; at += itemWords) {
       arena[record + 3]! += this.#weights[items[at]!]!;
     }
-    return record;
   }
 
   #listOf(waiting: readonly TreeRef[]): number {

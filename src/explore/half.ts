@@ -67,12 +67,11 @@ export class HalfStore {
     return this.#arrive();
   }
 
-  /** Writes the value ids of a half into a whole row. */
-  unpack(half: number, row: Int32Array): void {
+  /** Writes the value ids of a half, in the order of the leaves, from an offset on. */
+  unpack(half: number, into: Int32Array, offset: number): void {
     this.#load(half);
-    const { cells } = this;
     const width = this.#width;
-    for (let at = 0; at < width; at++) row[cells[at]!] = this.#ids[width + at]!;
+    for (let at = 0; at < width; at++) into[offset + at] = this.#ids[width + at]!;
   }
 
   /** The half that differs from another one by a patch. */

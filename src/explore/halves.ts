@@ -11,6 +11,9 @@ import { PairMap } from './pairMap.ts';
 /** 0 is the left half, 1 the right one. */
 export type Side = 0 | 1;
 
+/** Unpacked halves that are kept at hand, per side: a power of two. */
+const unpackedHalves = 1 << 12;
+
 /** The patch that changes nothing. */
 export const noPatch = 0;
 
@@ -19,9 +22,18 @@ export class Halves {
   readonly sideOf: Uint8Array;
   readonly stores: readonly [HalfStore, HalfStore];
 
+  /** Cell → its position among the cells of its side. */
+  readonly positionOf: Int32Array;
+  /** Per side: the unpacked rows of some halves; see {@link offsetOf}. */
+  readonly rows: readonly [Int32Array, Int32Array];
+
   readonly #effects: Effects;
   readonly #row: Int32Array;
-  readonly #inRow: [number, number] = [-1, -1];
+  /** Per side: slot of `rows` → the half in it, plus one. */
+  readonly #inRows: readonly [Int32Array, Int32Array] = [
+    new Int32Array(unpackedHalves),
+    new Int32Array(unpackedHalves),
+  ];
   /** Per side: interned patches of that side, and effect → patch + 1. */
   readonly #patches: readonly [Effects, Effects];
   readonly #patchOfEffect: readonly [number[], number[]] = [[], []];
@@ -43,29 +55,41 @@ export class Halves {
       new HalfStore(order.filter((cell) => sideOf[cell] === 0)),
       new HalfStore(order.filter((cell) => sideOf[cell] === 1)),
     ];
+    this.positionOf = new Int32Array(sideOf.length);
+    for (const { cells } of this.stores) {
+      for (const [position, cell] of cells.entries()) this.positionOf[cell] = position;
+    }
+    this.rows = [
+      new Int32Array(unpackedHalves * this.stores[0].cells.length),
+      new Int32Array(unpackedHalves * this.stores[1].cells.length),
+    ];
   }
 
   get bytes(): number {
     return [...this.stores, ...this.#patched].reduce((sum, at) => sum + at.bytes, 0);
   }
 
-  /** The row of value ids of a state. It is scratch space: the next call overwrites it. */
+  /** Where in `rows` the values of a half begin. Valid until the next call for the same side. */
+  offsetOf(side: Side, half: number): number {
+    const slot = half & (unpackedHalves - 1);
+    const store = this.stores[side];
+    const offset = slot * store.cells.length;
+    if (this.#inRows[side][slot] !== half + 1) {
+      store.unpack(half, this.rows[side], offset);
+      this.#inRows[side][slot] = half + 1;
+    }
+    return offset;
+  }
+
+  /** The whole row of value ids of a state. It is scratch space: the next call overwrites it. */
   rowOf(left: number, right: number): Int32Array {
-    this.#load(0, left);
-    this.#load(1, right);
-    return this.#row;
-  }
-
-  /** The same row with only one side in it that can be relied on. */
-  rowOfHalf(side: Side, half: number): Int32Array {
-    this.#load(side, half);
-    return this.#row;
-  }
-
-  #load(side: Side, half: number): void {
-    if (this.#inRow[side] === half) return;
-    this.stores[side].unpack(half, this.#row);
-    this.#inRow[side] = half;
+    const row = this.#row;
+    for (const side of [0, 1] as const) {
+      const offset = this.offsetOf(side, side === 0 ? left : right);
+      const { cells } = this.stores[side];
+      for (let at = 0; at < cells.length; at++) row[cells[at]!] = this.rows[side][offset + at]!;
+    }
+    return row;
   }
 
   /** What an effect does to one side: the id of a patch. */

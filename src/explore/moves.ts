@@ -2,8 +2,8 @@
  * The moves of a state: every enabled instance and the state it leads to, found by halves.
  */
 import type { Instance } from '../spec/actions.ts';
-import { Evaluator, headerWords, itemWords } from './evaluator.ts';
-import type { Halves, Side } from './halves.ts';
+import { Evaluator, headerWords, itemWords, scratch } from './evaluator.ts';
+import type { Halves } from './halves.ts';
 import { noPatch } from './halves.ts';
 import type { Batch } from './root.ts';
 import type { DecisionTrees } from './trees.ts';
@@ -40,7 +40,7 @@ export class Moves {
         const target = halves.patched(side, half, halves.patchOf(side, effect));
         items.push(program, target, halves.patchOf(side === 0 ? 1 : 0, effect), effect);
       },
-      onForget: (arena, words) => this.#tally(arena, words),
+      onForget: (arena, from, to) => this.#tally(arena, from, to),
     });
   }
 
@@ -52,8 +52,20 @@ export class Moves {
   expand(left: number, right: number, batch: Batch): void {
     this.enabled = 0;
     this.ofSystem = 0;
-    this.#follow(0, left, right, batch);
-    this.#follow(1, left, right, batch);
+    const evaluator = this.#evaluator;
+    const { visited, visitedSides } = evaluator;
+    const count = evaluator.visit(left, right);
+    const { arena } = evaluator;
+    for (let at = 0; at < count; at++) {
+      const record = visited[at]!;
+      arena[record]!++;
+      if (arena[record + 2] === 0) continue;
+      this.enabled += arena[record + 2]!;
+      this.ofSystem += arena[record + 3]!;
+      if (record === scratch) this.#tally(arena, scratch, headerWords + itemWords * arena[2]!);
+      if (visitedSides[at] === 0) this.#appendLeft(arena, record, left, right, batch);
+      else this.#appendRight(arena, record, left, right, batch);
+    }
   }
 
   /** To be called between states: lets the memory be trimmed. */
@@ -63,32 +75,15 @@ export class Moves {
 
   /** Brings `enabledCounts` up to date. Call it once, at the end. */
   tally(): void {
-    this.#tally(this.#evaluator.arena, this.#evaluator.words);
-  }
-
-  #follow(start: Side, left: number, right: number, batch: Batch): void {
-    const evaluator = this.#evaluator;
-    let side = start;
-    let record = evaluator.first(side, left, right);
-    for (;;) {
-      const { arena } = evaluator;
-      arena[record]!++;
-      this.enabled += arena[record + 2]!;
-      this.ofSystem += arena[record + 3]!;
-      if (side === 0) this.#appendLeft(arena, record, left, right, batch);
-      else this.#appendRight(arena, record, left, right, batch);
-      const waiting = arena[record + 1]!;
-      if (waiting === 0) return;
-      side = side === 0 ? 1 : 0;
-      record = evaluator.following(waiting, side, left, right);
-    }
+    this.#evaluator.forget();
   }
 
   #appendLeft(arena: Int32Array, record: number, left: number, right: number, batch: Batch): void {
     const { left: lefts, right: rights, instance, effect } = batch;
-    const end = record + headerWords + itemWords * arena[record + 2]!;
+    const first = record + headerWords;
+    const end = first + itemWords * arena[record + 2]!;
     let size = batch.size;
-    for (let at = record + headerWords; at < end; at += itemWords) {
+    for (let at = first; at < end; at += itemWords) {
       const target = arena[at + 1]!;
       const patch = arena[at + 2]!;
       const other = patch === noPatch ? right : this.#halves.patched(1, right, patch);
@@ -104,9 +99,10 @@ export class Moves {
 
   #appendRight(arena: Int32Array, record: number, left: number, right: number, batch: Batch): void {
     const { left: lefts, right: rights, instance, effect } = batch;
-    const end = record + headerWords + itemWords * arena[record + 2]!;
+    const first = record + headerWords;
+    const end = first + itemWords * arena[record + 2]!;
     let size = batch.size;
-    for (let at = record + headerWords; at < end; at += itemWords) {
+    for (let at = first; at < end; at += itemWords) {
       const target = arena[at + 1]!;
       const patch = arena[at + 2]!;
       const other = patch === noPatch ? left : this.#halves.patched(0, left, patch);
@@ -120,11 +116,12 @@ export class Moves {
     batch.size = size;
   }
 
-  #tally(arena: Int32Array, words: number): void {
-    for (let record = headerWords; record < words; ) {
+  #tally(arena: Int32Array, from: number, to: number): void {
+    for (let record = from; record < to; ) {
       const uses = arena[record]!;
-      const end = record + headerWords + itemWords * arena[record + 2]!;
-      for (let at = record + headerWords; at < end; at += itemWords) {
+      const first = record + headerWords;
+      const end = first + itemWords * arena[record + 2]!;
+      for (let at = first; at < end; at += itemWords) {
         this.enabledCounts[arena[at]!]! += uses;
       }
       record = end;

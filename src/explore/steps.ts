@@ -33,8 +33,6 @@ export class StepChecks {
   /** Watched properties of the present state: property, and the claim that names the cells it watches. */
   readonly #watching: number[] = [];
   readonly #touches: Uint8Array[] = [];
-  /** The state before a step, and behind it the one after. */
-  readonly #both: Int32Array;
 
   constructor({ steps, stepClaims, effects }: Programs, halves: Halves) {
     this.#count = steps.properties.length;
@@ -43,7 +41,6 @@ export class StepChecks {
     this.#halves = halves;
     this.#effects = effects;
     this.#claims = stepClaims;
-    this.#both = new Int32Array(2 * halves.sideOf.length);
     this.#evaluator =
       this.#count === 0
         ? null
@@ -68,36 +65,29 @@ export class StepChecks {
     if (evaluator === null || from === batch.size) return;
     evaluator.trim();
     this.#watching.length = 0;
-    this.#watch(evaluator, 0, left, right);
-    this.#watch(evaluator, 1, left, right);
-    let loaded = false;
+    this.#watch(evaluator, left, right);
     for (let at = from; at < batch.size; at++) {
       const effect = batch.effect[at]!;
       for (let w = 0; w < this.#watching.length; w += 2) {
         if (!this.#touch(this.#watching[w + 1]!, effect)) continue;
-        if (!loaded) this.#load(left, right);
-        loaded = true;
         const property = this.#watching[w]!;
-        if (this.#ask(property, effect) === claims.violated) {
+        if (this.#ask(property, left, right, effect) === claims.violated) {
           onViolation(property, batch.instance[at]!);
         }
       }
     }
   }
 
-  #watch(evaluator: Evaluator, start: Side, left: number, right: number): void {
-    let side = start;
-    let record = evaluator.first(side, left, right);
-    for (;;) {
-      const { arena } = evaluator;
-      const end = record + headerWords + itemWords * arena[record + 2]!;
-      for (let at = record + headerWords; at < end; at += itemWords) {
-        this.#watching.push(arena[at]!, arena[at + 1]!);
+  #watch(evaluator: Evaluator, left: number, right: number): void {
+    const count = evaluator.visit(left, right);
+    const { arena, visited } = evaluator;
+    for (let at = 0; at < count; at++) {
+      const record = visited[at]!;
+      const first = record + headerWords;
+      const end = first + itemWords * arena[record + 2]!;
+      for (let item = first; item < end; item += itemWords) {
+        this.#watching.push(arena[item]!, arena[item + 1]!);
       }
-      const waiting = arena[record + 1]!;
-      if (waiting === 0) return;
-      side = side === 0 ? 1 : 0;
-      record = evaluator.following(waiting, side, left, right);
     }
   }
 
@@ -117,35 +107,27 @@ export class StepChecks {
     return known[effect] === touches.yes;
   }
 
-  #load(left: number, right: number): void {
-    const row = this.#halves.rowOf(left, right);
-    this.#both.set(row);
-    this.#both.set(row, row.length);
-  }
-
-  /** The property's claim about the step from the loaded state by an effect. */
-  #ask(property: number, effect: number): number {
-    const both = this.#both;
-    const cellCount = this.#halves.sideOf.length;
-    const { cells, values } = this.#effects.patchOf(effect);
-    for (let at = 0; at < cells.length; at++) both[cellCount + cells[at]!] = values[at]!;
-    const claim = this.#walk(property, both, cellCount);
-    for (let at = 0; at < cells.length; at++) both[cellCount + cells[at]!] = both[cells[at]!]!;
-    return claim;
-  }
-
-  #walk(property: number, both: Int32Array, cellCount: number): number {
+  /** The property's claim about the step from a state by an effect. */
+  #ask(property: number, left: number, right: number, effect: number): number {
     const trees = this.#trees;
+    const { rows, positionOf, sideOf } = this.#halves;
+    const offsets = [this.#halves.offsetOf(0, left), this.#halves.offsetOf(1, right)] as const;
+    const { cells, values } = this.#effects.patchOf(effect);
     let changed = false;
     let ref = trees.roots[property]!;
     while (ref > 0) {
-      const cell = trees.cellOf(ref);
-      const other = cell < cellCount ? cell + cellCount : cell - cellCount;
-      if (both[cell] !== both[other]) changed = true;
-      let child = trees.childOf(ref, both[cell]!);
+      const read = trees.cellOf(ref);
+      const cell = read < sideOf.length ? read : read - sideOf.length;
+      const side = sideOf[cell] as Side;
+      const before = rows[side][offsets[side] + positionOf[cell]!]!;
+      const assigned = cells.indexOf(cell);
+      const after = assigned < 0 ? before : values[assigned]!;
+      if (before !== after) changed = true;
+      const value = read === cell ? before : after;
+      let child = trees.childOf(ref, value);
       if (child === notKnown) {
-        trees.learn(property, both);
-        child = trees.childOf(ref, both[cell]!);
+        trees.learn(property, this.#bothRows(left, right, effect));
+        child = trees.childOf(ref, value);
       }
       ref = child;
     }
@@ -153,5 +135,16 @@ export class StepChecks {
     const { claim } = this.#claims[-1 - ref]!;
     if (claim !== claims.vacuous) this.judged[property] = 1;
     return claim;
+  }
+
+  /** The row of the state before a step, and behind it that of the state after. */
+  #bothRows(left: number, right: number, effect: number): Int32Array {
+    const row = this.#halves.rowOf(left, right);
+    const both = new Int32Array(2 * row.length);
+    both.set(row);
+    both.set(row, row.length);
+    const { cells, values } = this.#effects.patchOf(effect);
+    for (let at = 0; at < cells.length; at++) both[row.length + cells[at]!] = values[at]!;
+    return both;
   }
 }

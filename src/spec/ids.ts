@@ -10,12 +10,15 @@ export class Id<Kind extends string = string> {
   readonly ordinal: number;
   /** How it is printed, also inside instance names: `node.handlesOffload(1)`. */
   readonly label: string;
+  /** @internal Its canonical encoding; see `value.ts`. */
+  readonly encoding: string;
 
   /** @internal Use {@link ids}: one object per kind, ordinal and label makes `===` the equality of ids. */
   constructor(kind: Kind, ordinal: number, label: string) {
     this.kind = kind;
     this.ordinal = ordinal;
     this.label = label;
+    this.encoding = `@${kind}:${ordinal}:${JSON.stringify(label)}`;
     Object.freeze(this);
   }
 

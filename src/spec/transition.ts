@@ -49,7 +49,7 @@ export function runInstance(model: Model, instance: Instance, read: Read): Step 
 export function readOf(model: Model, where: string, valueAt: (index: number) => unknown): Read {
   const { cells } = model.layout;
   return <V>(cell: { readonly index: number; readonly name: string }): V => {
-    if (cells[cell?.index] !== cell) {
+    if (!cell || cells[cell.index] !== cell) {
       throw new ModelError(
         where,
         `reads ${describeCell(cell)}, which is not a cell of this system`,
@@ -95,7 +95,7 @@ function checkStep(
   }
   const assigned = new Set<AnyCell>();
   for (const { cell } of step as readonly Assignment[]) {
-    if (model.layout.cells[cell?.index] !== cell) {
+    if (!cell || model.layout.cells[cell.index] !== cell) {
       throw new ModelError(
         where,
         `assigns ${describeCell(cell)}, which is not a cell of this system`,

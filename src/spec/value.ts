@@ -32,8 +32,12 @@ export class EncodingError extends Error {
   override readonly name = 'EncodingError';
 }
 
-/** Encodings of collections, by identity: persistent values share most of their parts with their predecessors. */
-const encodings = new WeakMap<object, string>();
+/**
+ * Encodings of the collections inside of a value, by identity: persistent values share most of their parts with
+ * their predecessors. Records and the outermost value are as good as never met twice; remembering them costs more.
+ */
+const encodings = new Map<object, string>();
+const mostEncodings = 1 << 14;
 
 /**
  * The canonical text of a value. Equal values, however they were built, have equal texts.
@@ -67,29 +71,31 @@ export function encode(value: unknown): string {
 }
 
 function encodeObject(value: object): string {
-  const known = encodings.get(value);
-  if (known !== undefined) return known;
-  const text = encodeNew(value);
-  encodings.set(value, text);
-  return text;
-}
-
-function encodeNew(value: object): string {
-  if (value instanceof Id) return `@${value.kind}:${value.ordinal}:${JSON.stringify(value.label)}`;
+  if (value instanceof Id) return value.encoding;
   if (isRecord(value)) {
-    const fields = recordFields(value).map(([field, at]) => `${field}=${encode(at)}`);
+    const fields = recordFields(value).map(([field, at]) => `${field}=${encodePart(at)}`);
     return `${Record.getDescriptiveName(value)}(${fields.join(',')})`;
   }
-  if (!isCollection(value)) return refuse(value);
-  if (isList(value)) return `[${[...value].map(encode).join(',')}]`;
-  if (isStack(value)) return `stack[${[...value].map(encode).join(',')}]`;
-  if (isSet(value))
-    return `${isOrdered(value) ? 'ordered' : ''}{${members(value).map(encode).join(',')}}`;
+  if (isList(value)) return `[${[...value].map(encodePart).join(',')}]`;
+  if (isStack(value)) return `stack[${[...value].map(encodePart).join(',')}]`;
+  if (isSet(value)) {
+    return `${isOrdered(value) ? 'ordered' : ''}{${members(value).map(encodePart).join(',')}}`;
+  }
   if (isMap(value)) {
-    const pairs = entries(value).map(([key, at]) => `${encode(key)}>${encode(at)}`);
+    const pairs = entries(value).map(([key, at]) => `${encodePart(key)}>${encodePart(at)}`);
     return `${isOrdered(value) ? 'ordered' : ''}<${pairs.join(',')}>`;
   }
   return refuse(value);
+}
+
+function encodePart(value: unknown): string {
+  if (!isCollection(value)) return encode(value);
+  const known = encodings.get(value);
+  if (known !== undefined) return known;
+  const text = encode(value);
+  if (encodings.size >= mostEncodings) encodings.clear();
+  encodings.set(value, text);
+  return text;
 }
 
 /**

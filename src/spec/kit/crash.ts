@@ -19,10 +19,10 @@ export function loseVolatile(cells: readonly AnyCell[]): Assignment[] {
 }
 
 /** A role instance that is up or down; the two verbs move between them. */
-export interface Crashable<Ids extends readonly AnyId[]> {
+export type Crashable<Ids extends readonly AnyId[]> = {
   readonly crashes: Verb<Ids>;
   readonly restarts: Verb<Ids>;
-}
+};
 
 /**
  * Crash and restart for a role: `crashes` (a fault) spends the budget, takes the instance down and loses its
