@@ -1,0 +1,87 @@
+/**
+ * What must be so when the protocol has come to rest: drops and creates have ended, nothing is left half done.
+ */
+import type { World } from '../../../model/k2/collection/cells.ts';
+import { dropping } from '../../../model/k2/collection/views.ts';
+import type { Property } from '../../../spec/properties.ts';
+import { because, every, property, vacuous } from '../../../spec/properties.ts';
+import { creates, drops } from './scripts.ts';
+
+export const dropsEnd = (world: World): Property => {
+  const { at, scope } = world;
+  return property.quiescent({
+    id: 'P16',
+    name: 'a drop ends',
+    by: 'code: "let the user retry"',
+    appliesTo: drops(scope),
+    holds: (read) =>
+      every(scope.names, (n) => {
+        const inc = dropping(read, world, n);
+        if (inc === 0) return read(at.asked(n)).isEmpty() ? vacuous : true;
+        return because('a drop has neither ended nor will it', { collection: n, incarnation: inc });
+      }),
+  });
+};
+
+export const createsEnd = ({ at, scope }: World): Property =>
+  property.quiescent({
+    id: 'P19',
+    name: 'a create ends',
+    by: 'note: the name may be used again',
+    appliesTo: creates(scope),
+    holds: (read) =>
+      every(scope.names, (n) => {
+        const catalog = read(at.catalog(n));
+        if (catalog.status === 'half') {
+          return because('a create was left half done', { collection: n, catalog });
+        }
+        if (catalog.status !== 'live') return vacuous;
+        return (
+          scope.partitions.every((p) => catalog.assigned.has(p)) ||
+          because('a live collection has a partition that no node was given', {
+            collection: n,
+            catalog,
+          })
+        );
+      }),
+  });
+
+export const dropsDoNotWaitForUsers = ({ at, scope, variant }: World): Property =>
+  property.quiescent({
+    id: 'P22',
+    name: 'a drop does not wait for users',
+    by: 'note: "without waiting for ongoing operations"',
+    appliesTo: drops(scope) && !['immediate', 'handOver'].includes(variant.unload),
+    holds: (read) =>
+      every(scope.nodes, (m) => {
+        const { phase, inc } = read(at.module(m));
+        if (phase === 'none')
+          return read(at.asked(scope.placeOfNode(m).name)).isEmpty() ? vacuous : true;
+        return (
+          phase !== 'stopping' ||
+          because('a node waits for users before it unloads', { node: m, incarnation: inc })
+        );
+      }),
+  });
+
+export const nothingIsHalfDropped = ({ at, scope }: World): Property =>
+  property.quiescent({
+    id: 'P24',
+    name: 'no half-dropped collection',
+    holds: (read) =>
+      every(scope.nodes, (m) => {
+        const { name } = scope.placeOfNode(m);
+        const { status, inc, assigned } = read(at.catalog(name));
+        const whole = scope.partitions.every((p) => assigned.has(p));
+        if (status !== 'live' || !whole || read(at.restarted(m))) return vacuous;
+        const module = read(at.module(m));
+        return (
+          (module.phase !== 'none' && module.inc === inc) ||
+          because('the catalog has a live collection that a node no longer has', {
+            node: m,
+            incarnation: inc,
+            module,
+          })
+        );
+      }),
+  });

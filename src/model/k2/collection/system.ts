@@ -1,0 +1,114 @@
+/**
+ * K2 / Chogori: drop a collection and create it again, while transactions run. The core: one name.
+ *
+ * Source: the design note "Drop Collection" of the K2 platform (`docs/RFC/DROP_COLLECTION.md` in
+ * `futurewei-cloud/chogori-platform`), and its code of April 2021 and January 2023 where a switch says so. "(n)" is
+ * a step of the note's overview:
+ *   (1) a user asks the CPO to drop, (2) the CPO moves the metadata to a deleted list and (3) tells every partition
+ *   to unload, (4) a node unloads at once, "without waiting for ongoing operations and with no persistence needed",
+ *   (5) after all answers the CPO tells the user, (6) the name may be created again, (7) the logs are cleaned later.
+ * A transaction (K23SI) puts intents where it writes; the partition of its first write, its coordinator (TRH), keeps
+ * its record (TR). Who meets a foreign intent pushes at the coordinator.
+ *
+ * Abstracted away, and why nothing unsafe is lost:
+ * - real timestamps: transactions are numbered in the order of begin; the fence of a module by its start time is the
+ *   set of the transactions that were open when it was loaded;
+ * - the two halves of a data request: a lost or late reply is a transaction that never takes its next step, so an
+ *   open transaction that nobody answers is no deadlock; an admin who waits for an answer that cannot come is one;
+ * - more than one version of a key: no program writes a key twice in one incarnation;
+ * - heartbeats: the record of an open transaction stays, that of an ended one is found (`node.expiresTr`);
+ * - schemas and key ranges: a key has a fixed partition;
+ * - which nodes are free: with one name, a create finds the nodes of the dropped collection, in the same order, so
+ *   node m always holds partition m and the partition version repeats (F2);
+ * - time: a time-out fires only where the message is really gone; the retention of intents outlasts a drop that can
+ *   still progress.
+ * Kept apart, because merging them hides behaviours: unloaded / collected, committed / finalized at each key, assign
+ * handled / collected, coordinator gone / intent expired or pushed, decision of the CPO / delivery to each node, stop
+ * begun / ended, append accepted / landed.
+ *
+ * Two options of `collectionId` change nothing against `none`, and that is their answer: a map is never refreshed,
+ * as the recreated collection has the same versions on the same nodes (`onRefresh`), and a start time that lags
+ * behind fences nobody off (`startTsFenceSkewed`).
+ *
+ * Not claimed: anything about a real K2 cluster. "Holds" means no violation in this model within these bounds.
+ * Comes later, with a second name, crashes of the CPO and cuts between the CPO and nodes: pushes across collections
+ * and their victims (P20b), busy nodes and the node map, the switches `resume`, `nodeMap` and `fence`, the options
+ * `declareDead` (without a cut it is `cpoRetries`), `volatileCounter` and `asyncVolatileList` (without a crash they
+ * are the durable ones), finalization that is given up, and liveness (P16 as leads-to).
+ */
+import { properties } from '../../../invariants/k2/collection/index.ts';
+import { forEach } from '../../../spec/actions.ts';
+import type { Read } from '../../../spec/cells.ts';
+import { networkFaults } from '../../../spec/kit/channel.ts';
+import { defineSystem } from '../../../spec/system.ts';
+import { admin, adminForNames } from './admin.ts';
+import type { Bounds } from './bounds.ts';
+import { boundSets, bounds } from './bounds.ts';
+import type { World } from './cells.ts';
+import { cells } from './cells.ts';
+import { cpoForAdmins, cpoForNames, cpoForNodes } from './cpo.ts';
+import { node, nodeForKeys, nodeForRecords, nodeForWrites } from './node.ts';
+import { scopeOf } from './scope.ts';
+import { storage } from './storage.ts';
+import type { Variant } from './switches.ts';
+import { presets, switches } from './switches.ts';
+import { client, txn, txnForKeys } from './txn.ts';
+
+/** What may happen next: the whole protocol on one page. */
+function actions(world: World, { faultyChannels }: Bounds) {
+  const { names, partitions, nodes, keys, txns, writers, clients, admins } = world.scope;
+  const { toCpo, toNode, fromNode } = world.at;
+  const faulty = [...toCpo.all, ...toNode.all, ...fromNode.all].filter(({ family }) =>
+    faultyChannels.includes(family),
+  );
+  return [
+    ...forEach('admin', [admins, names], adminForNames(world)),
+    ...forEach('admin', [admins], admin(world)),
+    ...forEach('cpo', [admins], cpoForAdmins(world), { own: 0 }),
+    ...forEach('cpo', [names], cpoForNames(world), { own: 0 }),
+    ...forEach('cpo', [nodes], cpoForNodes(world), { own: 0 }),
+    ...forEach('node', [nodes], node(world)),
+    ...forEach('node', [nodes, writers], nodeForRecords(world)),
+    ...forEach('node', [nodes, writers, keys], nodeForWrites(world)),
+    ...forEach('node', [nodes, keys], nodeForKeys(world)),
+    ...forEach('storage', [partitions], storage(world)),
+    ...forEach('txn', [txns, keys], txnForKeys(world)),
+    ...forEach('txn', [txns], txn(world)),
+    ...(userRefreshes(world) ? forEach('client', [clients, names], client(world)) : []),
+    ...networkFaults(world.at, faulty),
+  ];
+}
+
+/** Only where a stale id is the business of the user may the user do something about it. */
+const userRefreshes = ({ variant }: World) =>
+  variant.collectionId === 'perRequest' && variant.onMismatch === 'user';
+
+/** Nothing need be enabled once no admin waits for an answer. */
+const final =
+  ({ at, scope }: World) =>
+  (read: Read) =>
+    scope.admins.every((a) => !read(at.admin(a)).waiting);
+
+function build(variant: Variant, chosen: Bounds) {
+  const scope = scopeOf(chosen);
+  const world = { variant, scope, at: cells(scope, chosen, variant) };
+  return {
+    layout: world.at.layout,
+    actions: actions(world, chosen),
+    properties: properties(world),
+    final: final(world),
+  };
+}
+
+/** Drop a collection and create it again: what breaks, and what repairs it. */
+export const k2Collection = defineSystem({
+  name: 'k2/collection',
+  title: 'K2: drop a collection and create it again while transactions run',
+  switches,
+  presets,
+  bounds,
+  boundSets,
+  build,
+});
+
+export default k2Collection;
