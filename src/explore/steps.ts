@@ -120,8 +120,7 @@ export class StepChecks {
       const cell = read < sideOf.length ? read : read - sideOf.length;
       const side = sideOf[cell] as Side;
       const before = rows[side][offsets[side] + positionOf[cell]!]!;
-      const assigned = cells.indexOf(cell);
-      const after = assigned < 0 ? before : values[assigned]!;
+      const after = valueAfter(before, cell, cells, values);
       if (before !== after) changed = true;
       const value = read === cell ? before : after;
       let child = trees.childOf(ref, value);
@@ -147,4 +146,10 @@ export class StepChecks {
     for (let at = 0; at < cells.length; at++) both[row.length + cells[at]!] = values[at]!;
     return both;
   }
+}
+
+/** What a cell holds after a patch. */
+function valueAfter(before: number, cell: number, cells: Int32Array, values: Int32Array): number {
+  for (let at = 0; at < cells.length; at++) if (cells[at] === cell) return values[at]!;
+  return before;
 }

@@ -10,6 +10,9 @@
  *                              ├─ value 1 ──> ?    not known yet: call the model
  *                              └─ value 7 ──> node 9 ── reads cell b ──┬─ value 3 ──> leaf: result 12
  *
+ *     nodes:     [ cell, program, begin, room | cell, program, begin, room | … ]   four words a node
+ *     children:  [ … value 0, value 1, … | … ]    a node's references, from `begin` on, `room` of them
+ *
  * A reference into the trees is one integer: 0 is "not known", a positive one is a node, a negative one a leaf that
  * holds the result -1 - reference. A program that looks at two states (before and after a step) reads cell `c` of
  * the second one as cell `cells + c`.
@@ -34,6 +37,16 @@ export interface Program {
   readonly describe: (result: number) => string;
 }
 
+/** Words of a node, and where in it they are. */
+export const nodeWords = 4;
+export const cellWord = 0;
+export const programWord = 1;
+export const beginWord = 2;
+export const roomWord = 3;
+
+/** Children that a node has room for at first. */
+const firstRoom = 4;
+
 /** Every program's first calls are made twice, later ones now and then: an impure one shows itself. */
 const alwaysTwiceCalls = 64;
 const twiceEveryCalls = 32;
@@ -49,10 +62,12 @@ export class DecisionTrees {
   readonly looksAtTwoStates: boolean;
 
   readonly #nameOf: (cell: number) => string;
-  /** Node → cell that it reads, program that it belongs to, value id → reference. Node 0 does not exist. */
-  #cells = new Int32Array(256);
-  #owners = new Int32Array(256);
-  readonly #children: Int32Array[] = [new Int32Array(0)];
+  /** Nodes and their children as drawn above; both are replaced as they grow, so hold them for one walk only. */
+  nodes = new Int32Array(nodeWords * 64);
+  children = new Int32Array(256);
+  /** Node 0 does not exist: 0 is the reference that is not known. */
+  #nodeCount = 1;
+  #childrenEnd = 0;
 
   readonly #calls: Int32Array;
   readonly #readCells: number[] = [];
@@ -71,29 +86,28 @@ export class DecisionTrees {
   }
 
   get nodeCount(): number {
-    return this.#children.length - 1;
+    return this.#nodeCount - 1;
+  }
+
+  get bytes(): number {
+    return this.nodes.byteLength + this.children.byteLength;
   }
 
   /** The cell that a node reads. */
   cellOf(node: TreeRef): number {
-    return this.#cells[node]!;
+    return this.nodes[nodeWords * node + cellWord]!;
   }
 
   /** The program that a node belongs to. */
   programOf(node: TreeRef): number {
-    return this.#owners[node]!;
+    return this.nodes[nodeWords * node + programWord]!;
   }
 
   /** Where a node leads for a value id: another node, a leaf, or not known. */
   childOf(node: TreeRef, value: number): TreeRef {
-    const children = this.#children[node]!;
-    return value < children.length ? children[value]! : notKnown;
-  }
-
-  /** Bytes held by the trees. */
-  get bytes(): number {
-    const children = this.#children.reduce((sum, at) => sum + at.byteLength, 0);
-    return children + this.#cells.byteLength + this.#owners.byteLength;
+    const at = nodeWords * node;
+    if (value >= this.nodes[at + roomWord]!) return notKnown;
+    return this.children[this.nodes[at + beginWord]! + value]!;
   }
 
   /**
@@ -164,8 +178,8 @@ export class DecisionTrees {
           program,
           `with the same values read, it once stopped and now reads ${this.#called(cell)}`,
         );
-      } else if (this.#cells[ref] !== cell) {
-        const before = this.#called(this.#cells[ref]);
+      } else if (this.cellOf(ref) !== cell) {
+        const before = this.#called(this.cellOf(ref));
         this.#refuse(
           program,
           `with the same values read, it once read ${before} and now ${this.#called(cell)}`,
@@ -176,7 +190,7 @@ export class DecisionTrees {
     }
     const leaf = -1 - result;
     if (ref > 0) {
-      const before = this.#called(this.#cells[ref]);
+      const before = this.#called(this.cellOf(ref));
       this.#refuse(
         program,
         `with the same values read, it once went on to read ${before} and now stops`,
@@ -193,15 +207,26 @@ export class DecisionTrees {
   }
 
   #addNode(program: number, cell: number): TreeRef {
-    const node = this.#children.length;
-    if (node === this.#cells.length) {
-      this.#cells = doubled(this.#cells);
-      this.#owners = doubled(this.#owners);
-    }
-    this.#cells[node] = cell;
-    this.#owners[node] = program;
-    this.#children.push(new Int32Array(4));
+    const node = this.#nodeCount++;
+    const at = nodeWords * node;
+    if (at === this.nodes.length) this.nodes = grown(this.nodes, at + nodeWords);
+    this.nodes[at + cellWord] = cell;
+    this.nodes[at + programWord] = program;
+    this.#makeRoom(at, firstRoom);
     return node;
+  }
+
+  /** Gives a node new room at the end of the children. The old room is lost: at most as much again. */
+  #makeRoom(at: number, room: number): void {
+    const begin = this.#childrenEnd;
+    this.#childrenEnd += room;
+    if (this.#childrenEnd > this.children.length) {
+      this.children = grown(this.children, this.#childrenEnd);
+    }
+    const before = this.nodes[at + beginWord]!;
+    this.children.copyWithin(begin, before, before + this.nodes[at + roomWord]!);
+    this.nodes[at + beginWord] = begin;
+    this.nodes[at + roomWord] = room;
   }
 
   #link(program: number, parent: TreeRef, value: number, child: TreeRef): void {
@@ -209,10 +234,9 @@ export class DecisionTrees {
       this.roots[program] = child;
       return;
     }
-    let children = this.#children[parent]!;
-    while (value >= children.length) children = doubled(children);
-    children[value] = child;
-    this.#children[parent] = children;
+    const at = nodeWords * parent;
+    if (value >= this.nodes[at + roomWord]!) this.#makeRoom(at, 2 * value);
+    this.children[this.nodes[at + beginWord]! + value] = child;
   }
 
   #called(cell: number | undefined): string {
@@ -228,8 +252,9 @@ export class DecisionTrees {
   }
 }
 
-function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(array.length * 2);
+/** A copy with room for at least `least` words, and twice as many as before. */
+function grown(array: Int32Array, least: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.max(least, 2 * array.length));
   larger.set(array);
   return larger;
 }

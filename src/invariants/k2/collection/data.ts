@@ -54,13 +54,13 @@ export const noForeignOutcome = (world: World): Property => {
     by: 'inferred from "the same as if the partition crashed"',
     appliesTo: scope.writers.length > 0,
     holds: (before, after) =>
-      every(scope.nodes, (m) => {
-        const module = before(at.module(m));
-        if (module.phase === 'none' || !is(module, after(at.module(m)))) return vacuous;
-        if (module.inc !== live(before, world, scope.placeOfNode(m).name)) return vacuous;
-        return every(scope.keys, (k) => {
+      every(scope.nodes, (m) =>
+        every(scope.keys, (k) => {
           const { intent } = before(at.row(m, k));
           if (!intent || before(at.txn(intent)).phase !== 'committed') return vacuous;
+          const module = before(at.module(m));
+          if (module.phase === 'none' || !is(module, after(at.module(m)))) return vacuous;
+          if (module.inc !== live(before, world, scope.placeOfNode(m).name)) return vacuous;
           const row = after(at.row(m, k));
           return (
             row.intent === intent ||
@@ -71,8 +71,8 @@ export const noForeignOutcome = (world: World): Property => {
               row,
             })
           );
-        });
-      }),
+        }),
+      ),
   });
 };
 

@@ -1,0 +1,77 @@
+/**
+ * From the words of a command line to the choice of a variant and of bounds, and back.
+ */
+import { quoted, shellCommand } from '../report/command.ts';
+import type { Commands } from '../report/options.ts';
+import { UsageError } from '../spec/errors.ts';
+import type { Choice, Model } from '../spec/system.ts';
+import type { Values } from './command.ts';
+import type { choiceOptions } from './options.ts';
+
+/** The options that choose, as parsed. */
+export type ChoiceValues = Pick<Values<typeof choiceOptions>, keyof typeof choiceOptions>;
+
+/**
+ * The choice that the options make.
+ *
+ * @throws UsageError for options that contradict each other or cannot be read
+ */
+export function choiceOf({ preset, set, bounds, bound }: ChoiceValues): Choice {
+  const sets = assignments('--set', 'switch=option', set ?? []);
+  const sizes = assignments('--bound', 'bound=JSON', bound ?? []);
+  return {
+    ...(preset === undefined ? {} : { preset }),
+    ...(bounds === undefined ? {} : { bounds }),
+    set: sets,
+    bound: Object.fromEntries(
+      Object.entries(sizes).map(([name, text]) => [name, json(name, text)]),
+    ),
+  };
+}
+
+/** The command lines that make the same choice, with the defaults spelled out. */
+export function commandsFor(argument: string, model: Model, choice: Choice): Commands {
+  const check = shellCommand([
+    'npx dropproof check',
+    quoted(argument),
+    `--preset ${quoted(model.preset)}`,
+    ...Object.entries(choice.set ?? {}).map(([name, text]) => `--set ${quoted(`${name}=${text}`)}`),
+    `--bounds ${quoted(model.boundsName)}`,
+    ...Object.entries(choice.bound ?? {}).map(
+      ([name, value]) => `--bound ${quoted(`${name}=${JSON.stringify(value)}`)}`,
+    ),
+  ]);
+  const system = argument === model.system.name ? '' : `--system ${quoted(argument)}`;
+  return { check, replay: shellCommand(['npx dropproof replay', system]) };
+}
+
+function assignments(
+  option: string,
+  form: string,
+  texts: readonly string[],
+): Readonly<Record<string, string>> {
+  const found = new Map<string, string>();
+  for (const text of texts) {
+    const at = text.indexOf('=');
+    if (at <= 0) throw new UsageError(`${option} ${text}: expected ${form}`);
+    const [name, value] = [text.slice(0, at), text.slice(at + 1)];
+    const other = found.get(name);
+    if (other !== undefined && other !== value) {
+      throw new UsageError(
+        `contradictory options: ${option} ${name}=${other} and ${option} ${name}=${value}`,
+      );
+    }
+    found.set(name, value);
+  }
+  return Object.fromEntries(found);
+}
+
+function json(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(
+      `--bound ${name}=${text}: expected JSON, such as ${name}=2 or '${name}=["drop A"]'`,
+    );
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * `dropproof replay`: runs a recorded trace on today's model, and says whether it still tells the same.
+ */
+import { exitCodes } from '../../explore/outcome.ts';
+import { wrap } from '../../report/layout.ts';
+import { usualOptions } from '../../report/options.ts';
+import { storyLines } from '../../report/story.ts';
+import { counted } from '../../report/words.ts';
+import { choiceOf } from '../choice.ts';
+import { command } from '../command.ts';
+import { replayOptions } from '../options.ts';
+import { replayTrace } from '../replay/compare.ts';
+import { judge } from '../replay/judge.ts';
+import { loadTrace } from '../replay/load.ts';
+import { modelFor } from '../replay/model.ts';
+import { findSystem } from '../systems.ts';
+
+export const replay = command({
+  usage: 'replay <trace>',
+  summary: "re-run a trace on today's model; exit code 0 if it agrees, 30 if it differs",
+  positionals: {
+    trace: { type: 'string', describe: 'file that check --format json --out wrote' },
+  },
+  options: replayOptions,
+  run: async (args, { io, catalogue, width, style }) => {
+    const recorded = await loadTrace(args.trace, io.cwd, args.property);
+    const { outcome, property } = recorded;
+    const system = await findSystem(args.system ?? outcome.system, catalogue, io.cwd);
+    const model = modelFor(args.trace, outcome, system, choiceOf(args));
+    const { trace, states, difference } = replayTrace(model, recorded.trace);
+    const judgement = difference === undefined ? judge(model, property, states) : undefined;
+    const options = { ...usualOptions, width, style, ghosts: args.ghosts };
+    const say = (lines: readonly string[]) => io.stdout.write(`${lines.join('\n')}\n`);
+    if (judgement?.violated) {
+      const today = { ...property, reason: judgement.reason, trace };
+      const length = counted(trace.steps.length, 'step');
+      say(storyLines(outcome, today, options));
+      say(['', style.good(`Agrees: all ${length} as recorded, and ${property.id} is violated.`)]);
+      return exitCodes.asExpected;
+    }
+    const same = judgement ? 'after all steps as recorded, ' : '';
+    say(wrap(style.bad(`Differs: ${same}${difference ?? judgement?.why}`), width));
+    return exitCodes.gate;
+  },
+});

@@ -1,0 +1,47 @@
+/**
+ * Files that a command reads and writes, with complaints that name the file as the user wrote it.
+ */
+import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { UsageError } from '../spec/errors.ts';
+
+/** The text of a file. @throws UsageError if it cannot be read */
+export function readText(shown: string, cwd: string): string {
+  try {
+    return readFileSync(resolve(cwd, shown), 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read ${shown}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** Finds out early that a file cannot be written. @throws UsageError */
+export function refuseUnwritable(shown: string, cwd: string): void {
+  const path = resolve(cwd, shown);
+  try {
+    if (existsSync(path) && statSync(path).isDirectory()) throw new Error('it is a folder');
+    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`cannot write --out ${shown}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** Writes a report. @throws UsageError if that fails */
+export function writeReport(shown: string, cwd: string, text: string): void {
+  try {
+    writeFileSync(resolve(cwd, shown), text);
+  } catch (error) {
+    throw new UsageError(`cannot write --out ${shown}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+  ENOSPC: 'the disk is full',
+};
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return (code && reasons[code]) ?? message;
+}

@@ -1,0 +1,182 @@
+/**
+ * The options of the commands, each written once. yargs parses and explains them, the types follow from them.
+ */
+import type { Options } from 'yargs';
+import { formatNames } from '../report/formats.ts';
+import { UsageError } from '../spec/errors.ts';
+import { progressModes } from './progress.ts';
+
+type OptionTable = Readonly<Record<string, Options>>;
+
+/** What may be chosen about a system. */
+export const choiceOptions = {
+  preset: {
+    group: 'What to choose:',
+    describe: 'named variant to start from (first one if absent)',
+    coerce: once('--preset'),
+    type: 'string',
+    requiresArg: true,
+  },
+  set: {
+    group: 'What to choose:',
+    describe: 'switch=option, over the preset; may be repeated',
+    coerce: listed,
+    type: 'string',
+    requiresArg: true,
+  },
+  bounds: {
+    group: 'What to choose:',
+    describe: 'named set of bounds to start from (first one if absent)',
+    coerce: once('--bounds'),
+    type: 'string',
+    requiresArg: true,
+  },
+  bound: {
+    group: 'What to choose:',
+    describe: 'bound=JSON, over the set of bounds; may be repeated',
+    coerce: listed,
+    type: 'string',
+    requiresArg: true,
+  },
+} as const satisfies OptionTable;
+
+/** How far a search may go. Reaching a limit gives the verdict undecided, exit code 20. */
+export const limitOptions = {
+  'max-states': {
+    group: 'Limits:',
+    describe: 'stop after so many states',
+    coerce: amount('--max-states', 'count'),
+    requiresArg: true,
+  },
+  'max-depth': {
+    group: 'Limits:',
+    describe: 'stop after so many levels; the initial states are level 1',
+    coerce: amount('--max-depth', 'count'),
+    requiresArg: true,
+  },
+  'max-seconds': {
+    group: 'Limits:',
+    describe: 'stop after so much time',
+    coerce: amount('--max-seconds', 'real'),
+    requiresArg: true,
+  },
+  'max-memory': {
+    group: 'Limits:',
+    describe: 'stop at so many bytes; 500M and 2G are understood',
+    coerce: amount('--max-memory', 'bytes'),
+    requiresArg: true,
+  },
+} as const satisfies OptionTable;
+
+/** How the answer is given. */
+export const outputOptions = {
+  format: {
+    group: 'Output:',
+    describe: 'form of the report',
+    choices: formatNames,
+    default: 'text' as const,
+  },
+  out: {
+    group: 'Output:',
+    describe: 'write the report to a file',
+    coerce: once('--out'),
+    type: 'string',
+    requiresArg: true,
+  },
+  ghosts: {
+    group: 'Output:',
+    describe: 'show ghost cells too: history that only properties read',
+    type: 'boolean',
+    default: false,
+  },
+  progress: {
+    group: 'Output:',
+    describe: 'progress on stderr',
+    choices: progressModes,
+    default: 'auto' as const,
+  },
+} as const satisfies OptionTable;
+
+/** All options of `check`. */
+export const checkOptions = {
+  ...choiceOptions,
+  property: {
+    group: 'Search:',
+    describe: 'check only this property; may be repeated',
+    coerce: listed,
+    type: 'string',
+    requiresArg: true,
+  },
+  'keep-going': {
+    group: 'Search:',
+    describe: 'explore on after a violation, until every property is decided',
+    type: 'boolean',
+    default: false,
+  },
+  ...limitOptions,
+  ...outputOptions,
+} as const satisfies OptionTable;
+
+/** All options of `replay`. What is chosen must be what the trace was recorded with. */
+export const replayOptions = {
+  system: {
+    group: 'What to replay:',
+    describe: 'path of the module, if the system is not in the catalogue',
+    coerce: once('--system'),
+    type: 'string',
+    requiresArg: true,
+  },
+  ...choiceOptions,
+  property: {
+    group: 'What to replay:',
+    describe: 'replay the trace of this property (first violated one if absent)',
+    coerce: once('--property'),
+    type: 'string',
+    requiresArg: true,
+  },
+  ghosts: outputOptions.ghosts,
+} as const satisfies OptionTable;
+
+/** A text that may be given once, or several times alike. */
+function once(option: string) {
+  return (given: string | readonly string[] | undefined): string | undefined => {
+    const different = [...new Set(listed(given) ?? [])];
+    if (different.length > 1) {
+      throw new UsageError(
+        `contradictory options: ${different.map((text) => `${option} ${text}`).join(' and ')}`,
+      );
+    }
+    return different[0];
+  };
+}
+
+/** yargs gives a bare value for an option given once, and a list for one given more often. */
+function listed(given: string | readonly string[] | undefined): readonly string[] | undefined {
+  if (given === undefined) return undefined;
+  return (typeof given === 'object' ? given : [given]).map(String);
+}
+
+type Amount = 'count' | 'real' | 'bytes';
+
+const expected: Readonly<Record<Amount, string>> = {
+  count: 'a whole number above 0, such as 1000000 or 1e6',
+  real: 'a number above 0, such as 60 or 0.5',
+  bytes: 'an amount of memory above 0, such as 500M or 2G',
+};
+
+const multiples: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9 };
+
+/** A number above 0. */
+function amount(option: string, sort: Amount) {
+  const only = once(option);
+  return (given: string | readonly string[] | undefined): number | undefined => {
+    const text = only(given);
+    if (text === undefined) return undefined;
+    const [, digits = '', unit = ''] = /^([\d.]+(?:e\d+)?)(k|m|g)?b?$/i.exec(text) ?? [];
+    const multiple = sort === 'bytes' ? multiples[unit.toLowerCase()] : unit === '' ? 1 : undefined;
+    const number = Number(digits || Number.NaN) * (multiple ?? Number.NaN);
+    const fits = number > 0 && Number.isFinite(number);
+    if (fits && (sort !== 'count' || Number.isInteger(number))) return number;
+    throw new UsageError(`${option} ${text}: expected ${expected[sort]}`);
+  };
+}

@@ -1,0 +1,28 @@
+/**
+ * Lets a protocol file import `dropproof` and `immutable` from anywhere, also where nothing is installed beside it.
+ *
+ * `dropproof` always means the library that is running: two copies would have two symbols for `disabled`.
+ */
+import { registerHooks } from 'node:module';
+
+const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
+const library = new URL(`../index${extension}`, import.meta.url).href;
+
+let offered = false;
+
+/** From now on, protocol files find our packages. */
+export function offerOurPackages(): void {
+  if (offered) return;
+  offered = true;
+  registerHooks({
+    resolve: (name, context, resolveNext) => {
+      if (name === 'dropproof') return { url: library, shortCircuit: true };
+      if (name !== 'immutable') return resolveNext(name, context);
+      try {
+        return resolveNext(name, context);
+      } catch {
+        return resolveNext(name, { ...context, parentURL: import.meta.url });
+      }
+    },
+  });
+}

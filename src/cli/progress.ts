@@ -1,0 +1,61 @@
+/**
+ * Progress of a search: one line that overwrites itself on a terminal, now and then a plain line elsewhere.
+ */
+import { grouped, memoryText, rounded, secondsText } from '../report/words.ts';
+import type { Progress } from './engine.ts';
+import type { Io } from './io.ts';
+
+/** How progress is shown: `auto` is a status line on a terminal, plain lines elsewhere. */
+export const progressModes = ['auto', 'plain', 'none'] as const;
+export type ProgressMode = (typeof progressModes)[number];
+
+/** Shows how a search goes on. */
+export interface ProgressLine {
+  readonly update: (progress: Progress) => void;
+  /** Cleans up before the report is written. */
+  readonly done: () => void;
+}
+
+const [terminalEveryMs, plainEveryMs] = [200, 5000];
+const clearLine = '\r\x1b[2K';
+
+/** A progress line on stderr. */
+export function progressLine(
+  mode: ProgressMode,
+  { stderr, clock }: Pick<Io, 'stderr' | 'clock'>,
+): ProgressLine {
+  if (mode === 'none') return { update: () => {}, done: () => {} };
+  const overwrites = mode === 'auto' && stderr.isTTY;
+  const everyMs = overwrites ? terminalEveryMs : plainEveryMs;
+  // The first plain line waits too: a log of a short run stays empty.
+  let last = overwrites ? Number.NEGATIVE_INFINITY : clock();
+  let shown = false;
+  return {
+    update: (progress) => {
+      if (clock() - last < everyMs) return;
+      last = clock();
+      shown = true;
+      const text = progressText(progress);
+      // One column stays free, or some terminals begin a new line that can no longer be cleared.
+      const room = (stderr.columns ?? 80) - 1;
+      stderr.write(overwrites ? `${clearLine}${text.slice(0, room)}` : `${text}\n`);
+    },
+    done: () => {
+      if (overwrites && shown) stderr.write(clearLine);
+    },
+  };
+}
+
+/** The progress of a search in one line. */
+export function progressText(progress: Progress): string {
+  const { states, transitions, depth, frontier, seconds, bytes } = progress;
+  const rate = seconds > 0 ? transitions / seconds : 0;
+  return [
+    `${grouped(states)} states`,
+    `${rounded(rate)} transitions/s`,
+    `depth ${depth}`,
+    `frontier ${grouped(frontier)}`,
+    memoryText(bytes),
+    secondsText(seconds),
+  ].join(' · ');
+}

@@ -1,0 +1,73 @@
+/**
+ * Asks today's property about the end of a replayed trace.
+ */
+import type { PropertyOutcome, ReasonJson } from '../../explore/outcome.ts';
+import { disabled } from '../../spec/actions.ts';
+import type { Claim, Property } from '../../spec/properties.ts';
+import { vacuous } from '../../spec/properties.ts';
+import type { Model } from '../../spec/system.ts';
+import type { State } from '../../spec/transition.ts';
+import { guarded, next, readOf } from '../../spec/transition.ts';
+import { toJson } from '../../spec/value.ts';
+
+/** What today's model says: a reason for the violation, or why there is none. */
+export type Judgement =
+  | { readonly violated: true; readonly reason: ReasonJson }
+  | { readonly violated: false; readonly why: string };
+
+/** Is the property still violated at the end of these states? */
+export function judge(
+  model: Model,
+  { id, kind }: PropertyOutcome,
+  states: readonly State[],
+): Judgement {
+  if (kind === 'deadlock') return judgeDeadlock(model, states);
+  const property = model.properties.find((at) => at.id === id);
+  if (!property) return { violated: false, why: `there is no property ${id} today` };
+  if (property.kind !== kind) {
+    return { violated: false, why: `${id} was ${kind}; today it is ${property.kind}` };
+  }
+  if (kind === 'quiescent' && enabledIn(model, states, ['system']).length > 0) {
+    return { violated: false, why: `the last state is not quiescent today, so ${id} says nothing` };
+  }
+  const claim = claimOf(model, property, states);
+  if (claim === true || claim === vacuous) return { violated: false, why: `${id} holds today` };
+  const facts = Object.entries(claim.facts).map(([name, value]) => [name, toJson(value)]);
+  return {
+    violated: true,
+    reason: { sentence: claim.sentence, facts: Object.fromEntries(facts) },
+  };
+}
+
+function claimOf(model: Model, property: Property, states: readonly State[]): Claim {
+  const read = (state: State | undefined) => readOf(model, property.id, (index) => state?.[index]);
+  return guarded(property.id, () => {
+    switch (property.kind) {
+      case 'always':
+      case 'quiescent':
+        return property.holds(read(states.at(-1)));
+      case 'neverStep':
+        return states.length < 2 || property.holds(read(states.at(-2)), read(states.at(-1)));
+      case 'reachable':
+      case 'eventually':
+      case 'leadsTo':
+        return true;
+    }
+  });
+}
+
+function judgeDeadlock(model: Model, states: readonly State[]): Judgement {
+  const last = states.at(-1) as State;
+  const [first] = enabledIn(model, states, ['system', 'environment', 'fault']);
+  if (first) return { violated: false, why: `${first} is enabled in the last state today` };
+  const read = readOf(model, 'final', (index) => last[index]);
+  if (model.final?.(read)) return { violated: false, why: 'the last state is final today' };
+  return { violated: true, reason: { sentence: 'no action is enabled', facts: {} } };
+}
+
+function enabledIn(model: Model, states: readonly State[], kinds: readonly string[]): string[] {
+  const last = states.at(-1) as State;
+  return model.actions
+    .filter((instance) => kinds.includes(instance.kind) && next(model, last, instance) !== disabled)
+    .map(({ name }) => name);
+}

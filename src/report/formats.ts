@@ -1,0 +1,24 @@
+/**
+ * The formats of a report, by the name that the command line gives them. A new format is one entry here.
+ */
+import type { Outcome } from '../explore/outcome.ts';
+import { jsonReport } from './json.ts';
+import { mermaidReport } from './mermaid/diagram.ts';
+import type { ReportOptions } from './options.ts';
+import { textReport } from './text.ts';
+
+/** An outcome as text of some format. */
+export type Report = (outcome: Outcome, options: ReportOptions) => string;
+
+/** Format → report. */
+export const formats = {
+  text: textReport,
+  json: jsonReport,
+  mermaid: mermaidReport,
+} as const satisfies Readonly<Record<string, Report>>;
+
+/** The name of a format. */
+export type Format = keyof typeof formats;
+
+/** All names, the usual one first. */
+export const formatNames = Object.keys(formats) as readonly Format[];

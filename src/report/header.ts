@@ -1,0 +1,86 @@
+/**
+ * The head of the text report: what was explored, what was checked, and what was not.
+ *
+ * A verdict is worth no more than the reader's knowledge of what it covers, so this comes first, as in SPIN.
+ */
+import type { Limit, Outcome, PropertyOutcome } from '../explore/outcome.ts';
+import { columns } from './layout.ts';
+import type { ReportOptions } from './options.ts';
+import { printValue } from './values.ts';
+
+type Kind = PropertyOutcome['kind'];
+
+/** What is looked at for each kind of property, in the order in which it is listed. */
+const subjects: readonly (readonly [string, readonly Kind[]])[] = [
+  ['every state', ['always']],
+  ['every step', ['neverStep']],
+  ['quiescent states', ['quiescent']],
+  ['deadlocks', ['deadlock']],
+  ['witnesses', ['reachable']],
+  ['liveness', ['eventually', 'leadsTo']],
+];
+
+/** How far the search got, for each limit that may have cut it. */
+const extents: Readonly<Record<Limit, string>> = {
+  violation: 'until the first violation (--keep-going explores the rest)',
+  states: 'a part: --max-states cut the search',
+  depth: 'a part: --max-depth cut the search',
+  seconds: 'a part: --max-seconds cut the search',
+  memory: 'a part: --max-memory cut the search',
+  interrupted: 'a part: the search was interrupted',
+};
+
+/** The head of the report, as lines. */
+export function headerLines(outcome: Outcome, { width, style }: ReportOptions): string[] {
+  const { system, title, preset, boundsName, variant, bounds, limit } = outcome;
+  const options = Object.entries(variant).map(([name, option]) => `${name}=${option}`);
+  const sizes = Object.entries(bounds).map(([name, value]) => `${name}=${printValue(value)}`);
+  const rows = [
+    ['system', system],
+    ['preset', preset],
+    ...(options.length > 0 ? [['', options.join(' ')]] : []),
+    ['bounds', boundsName],
+    ...(sizes.length > 0 ? [['', sizes.join(' ')]] : []),
+    ['search', searchText(outcome)],
+    ['explored', limit === null ? 'every reachable state' : extents[limit]],
+  ];
+  return [
+    style.strong(title),
+    '',
+    ...columns(
+      rows.map(([label = '', text = '']) => [style.faint(label), text]),
+      width,
+      '  ',
+    ),
+    '',
+    'Checked (+) and not checked (-)',
+    '',
+    ...columns(checkedRows(outcome), width, '  '),
+  ];
+}
+
+function searchText({ engine, complete }: Outcome): string {
+  const { search, exact, workers, symmetry, keepGoing } = engine;
+  return [
+    search,
+    ...(exact ? ['exact (whole states are compared, no hashes)'] : []),
+    `${workers} worker${workers === 1 ? '' : 's'}`,
+    symmetry ? 'symmetry reduction' : 'no reduction',
+    ...(complete || keepGoing ? [] : ['stops at the first violation']),
+  ].join(', ');
+}
+
+function checkedRows({ properties, notChecked }: Outcome): string[][] {
+  const asked = subjects.map(([subject, kinds]) => {
+    const names = properties.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
+    return names.length > 0
+      ? [`+ ${subject}`, names.join(', ')]
+      : [`- ${subject}`, 'nothing asked'];
+  });
+  const reasons = Map.groupBy(notChecked, ({ why }) => why);
+  const skipped = [...reasons].map(([why, list]) => [
+    `- ${list.map(({ id }) => id).join(', ')}`,
+    why,
+  ]);
+  return [...asked, ...skipped];
+}

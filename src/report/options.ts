@@ -1,0 +1,46 @@
+/**
+ * How a report looks where that is not the outcome's business: width, emphasis, and the command that led to it.
+ */
+
+/** Sets a piece of text off. */
+export type Paint = (text: string) => string;
+
+/** The kinds of emphasis. A report never knows whether they are colours, so it needs no terminal. */
+export interface Style {
+  readonly strong: Paint;
+  readonly faint: Paint;
+  readonly good: Paint;
+  readonly bad: Paint;
+  readonly doubtful: Paint;
+}
+
+const unchanged: Paint = (text) => text;
+
+/** No emphasis at all: files, pipes, tests. */
+export const plain: Style = {
+  strong: unchanged,
+  faint: unchanged,
+  good: unchanged,
+  bad: unchanged,
+  doubtful: unchanged,
+};
+
+/** Command lines, without what a report adds to them. */
+export interface Commands {
+  readonly check: string;
+  readonly replay: string;
+}
+
+/** What every format may be told; each ignores what does not concern it. */
+export interface ReportOptions {
+  /** Columns of the page. */
+  readonly width: number;
+  readonly style: Style;
+  /** Show ghost cells too: the history that only properties read. */
+  readonly ghosts: boolean;
+  /** The commands that lead to this outcome again, if they are known better than the outcome can spell them out. */
+  readonly again?: Commands;
+}
+
+/** A plain page of 100 columns. */
+export const usualOptions: ReportOptions = { width: 100, style: plain, ghosts: false };
