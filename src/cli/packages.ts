@@ -3,7 +3,7 @@
  *
  * `dropproof` always means the library that is running: two copies would have two symbols for `disabled`.
  */
-import { registerHooks } from 'node:module';
+import * as modules from 'node:module';
 
 const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
 const library = new URL(`../index${extension}`, import.meta.url).href;
@@ -14,7 +14,8 @@ let offered = false;
 export function offerOurPackages(): void {
   if (offered) return;
   offered = true;
-  registerHooks({
+  // Node before 22.15 has no hooks; there a protocol file finds what is installed beside it.
+  modules.registerHooks?.({
     resolve: (name, context, resolveNext) => {
       if (name === 'dropproof') return { url: library, shortCircuit: true };
       if (name !== 'immutable') return resolveNext(name, context);

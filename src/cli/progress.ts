@@ -27,8 +27,8 @@ export function progressLine(
   if (mode === 'none') return { update: () => {}, done: () => {} };
   const overwrites = mode === 'auto' && stderr.isTTY;
   const everyMs = overwrites ? terminalEveryMs : plainEveryMs;
-  // The first plain line waits too: a log of a short run stays empty.
-  let last = overwrites ? Number.NEGATIVE_INFINITY : clock();
+  // Where nobody asked for lines the first one waits, so that the log of a short run stays empty.
+  let last = mode === 'auto' && !overwrites ? clock() : Number.NEGATIVE_INFINITY;
   let shown = false;
   return {
     update: (progress) => {

@@ -45,7 +45,7 @@ export const scratch = 0;
 const scratchSide: Side = 1;
 
 /** Lists up to this length are walked at once. */
-const shortList = 2;
+const shortList = 4;
 const spareArenaWords = 1 << 12;
 
 export class Evaluator {

@@ -2,7 +2,10 @@
  * Values of cells and messages as people write them, from their JSON form: `{1, 2}` for sets, `{k: v}` for maps and
  * records, `OFFLOAD {n: A}` for a record that begins with its verb.
  */
-import type { Json } from '../spec/value.ts';
+import type { MessageJson } from '../explore/outcome.ts';
+
+/** A value in JSON form, as outcomes have it. */
+export type Json = MessageJson['message'];
 
 type Fields = Readonly<Record<string, Json>>;
 

@@ -45,7 +45,7 @@ type Values = Readonly<Record<string, Json>>;
 /** A switch that came or went since changes what the trace means, so it is not guessed. */
 function refuseOtherNames(
   file: string,
-  what: string,
+  what: 'switch' | 'bound',
   recorded: Values,
   today: Readonly<Record<string, unknown>>,
 ): void {
@@ -56,10 +56,16 @@ function refuseOtherNames(
     ...gone.map((name) => `it has a ${what} ${name}, which the system no longer has`),
     ...added.map((name) => `it says nothing about the ${what} ${name}`),
   ];
-  throw new UsageError(`${file} belongs to another variant: ${parts.join('; ')}`);
+  const whose = what === 'switch' ? 'another variant' : 'other bounds';
+  throw new UsageError(`${file} belongs to ${whose}: ${parts.join('; ')}`);
 }
 
-function refuseOtherValues(file: string, what: string, recorded: Values, asked: Values): void {
+function refuseOtherValues(
+  file: string,
+  what: 'variant' | 'bounds',
+  recorded: Values,
+  asked: Values,
+): void {
   const names = Object.keys(recorded).filter(
     (name) => !isDeepStrictEqual(recorded[name], asked[name]),
   );
