@@ -18,8 +18,8 @@ import { StepChecks } from './steps.ts';
 
 /** States between two looks at the limits that are not counted in states. */
 const chunkStates = 4096;
-/** Records of moves may take as many words as there are states, and this many in any case. */
-const smallestArenaLimit = 1 << 22;
+/** Words of the records of moves; see `evaluator.ts`. */
+const arenaLimit = 1 << 22;
 
 /** Where a property is violated first: all such states of one level, and for a step the instance taken there. */
 export interface Sighting {
@@ -48,9 +48,11 @@ export class Search {
   readonly levelStarts: number[] = [0];
   /** Property id → where it is violated (a witness: reached) first. */
   readonly sightings = new Map<string, Sighting>();
-  /** Ids of properties that judged something, other than vacuously. */
+  /** Enabled instances of all expanded states, self-loops included. */
   transitions = 0;
+  /** Expanded states without an enabled instance. */
   deadlocks = 0;
+  /** What cut the search, if anything did. */
   limit: Limit | null = null;
   /** Instance → states first reached by it. */
   readonly found: Float64Array;
@@ -85,7 +87,7 @@ export class Search {
     this.root = new RootSet(limits.maxStates);
     this.#batch = new Batch(instances.length);
     this.found = new Float64Array(instances.length + 1);
-    this.moves = new Moves(instances, programs.actions, this.halves, smallestArenaLimit);
+    this.moves = new Moves(instances, programs.actions, this.halves, arenaLimit);
     this.#states = new StateChecks(programs.states, this.halves);
     this.#quiescent = new StateChecks(programs.quiescent, this.halves);
     this.#final = new StateChecks(programs.final, this.halves);

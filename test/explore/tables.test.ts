@@ -111,7 +111,7 @@ describe('a half of the state is a tree of pair tables', () => {
       for (const [key, half] of known) {
         const row = new Int32Array(width + 3);
         store.unpack(half, row, 3);
-        expect([...row.slice(3)].join()).toBe(key);
+        expect(row.slice(3).join()).toBe(key);
       }
     },
   );
