@@ -6,28 +6,35 @@ import type { Halves } from './halves.ts';
 import type { Checks } from './programs.ts';
 import { claims } from './programs.ts';
 
-/** Records of properties hold violations only, so they stay few. */
+/** The records of properties hold violations only, so they stay few. */
 const arenaLimit = 1 << 22;
 
 export class StateChecks {
-  /** Property (by position in its group) → did it judge anything, other than vacuously? */
-  readonly judged: Uint8Array;
   /** Positions of the properties violated in the state that was judged last (witnesses: reached). */
   readonly violated: number[] = [];
   readonly #evaluator: Evaluator | null;
 
-  constructor({ properties, trees }: Checks, halves: Halves) {
-    this.judged = new Uint8Array(properties.length);
+  /**
+   * @param active positions of the properties that are still open
+   * @param judged position → 1 once the property has judged something, other than vacuously; written to
+   */
+  constructor(
+    { properties, trees }: Checks,
+    halves: Halves,
+    active: readonly number[],
+    judged: Uint8Array,
+  ) {
     this.#evaluator =
-      properties.length === 0
+      active.length === 0
         ? null
         : new Evaluator({
             trees,
             halves,
+            programs: active,
             arenaLimit,
             weights: new Uint8Array(properties.length),
             onLeaf: (program, result, _side, _half, items) => {
-              if (result !== claims.vacuous) this.judged[program] = 1;
+              if (result !== claims.vacuous) judged[program] = 1;
               if (result === claims.violated) items.push(program, 0, 0, 0);
             },
           });

@@ -65,6 +65,7 @@ export class Evaluator {
   readonly #lists: TreeRef[][] = [[]];
   readonly #listIds = new Map<string, number>();
   readonly #starts: readonly [TreeRef[], TreeRef[]] = [[], []];
+  readonly #constants: number[] = [];
 
   /** Where the next record goes; before the first one there is room for a scratch record of all programs. */
   #words: number;
@@ -78,6 +79,8 @@ export class Evaluator {
   constructor(at: {
     readonly trees: DecisionTrees;
     readonly halves: Halves;
+    /** The programs to evaluate; all of them if absent. */
+    readonly programs?: readonly number[];
     readonly onLeaf: OnLeaf;
     readonly weights: Uint8Array;
     readonly arenaLimit: number;
@@ -95,13 +98,14 @@ export class Evaluator {
     this.arena = new Int32Array(this.#firstRecord + spareArenaWords);
     this.visited = new Int32Array(2 * this.#cellCount + 8);
     this.visitedSides = new Uint8Array(this.visited.length);
-    for (const root of at.trees.roots) {
+    const programs = at.programs ?? [...at.trees.programs.keys()];
+    for (const program of programs) {
+      const root = at.trees.roots[program]!;
       if (root > 0) this.#starts[this.#sideOf(root)].push(root);
+      // A program that reads nothing has a leaf for a root; it is counted with the left side.
+      else this.#constants.push(program);
     }
-    // A program that reads nothing has a leaf for a root, which does not say whose it is.
-    this.#constants = [...at.trees.roots.keys()].filter((program) => at.trees.roots[program]! < 0);
   }
-  readonly #constants: readonly number[];
 
   get bytes(): number {
     const first = this.#first[0].byteLength + this.#first[1].byteLength;

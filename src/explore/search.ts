@@ -12,7 +12,7 @@ import { Effects } from './effects.ts';
 import { Halves } from './halves.ts';
 import { Moves } from './moves.ts';
 import type { Limit } from './outcome.ts';
-import type { Programs } from './programs.ts';
+import type { Checks, Programs } from './programs.ts';
 import { Batch, batchSize, RootSet } from './root.ts';
 import { StepChecks } from './steps.ts';
 
@@ -58,10 +58,13 @@ export class Search {
   readonly found: Float64Array;
 
   readonly #batch: Batch;
-  readonly #states: StateChecks;
-  readonly #quiescent: StateChecks;
-  readonly #final: StateChecks;
-  readonly #steps: StepChecks;
+  readonly #judged: Readonly<Record<'states' | 'quiescent' | 'final' | 'steps', Uint8Array>>;
+  #states!: StateChecks;
+  #quiescent!: StateChecks;
+  #final!: StateChecks;
+  #steps!: StepChecks;
+  /** How many properties were seen violated (witnesses: reached) when the checks were made. */
+  #settled = 0;
   readonly #stopsAt: ReadonlySet<string>;
   readonly #limits: SearchLimits;
 
@@ -88,10 +91,30 @@ export class Search {
     this.#batch = new Batch(instances.length);
     this.found = new Float64Array(instances.length + 1);
     this.moves = new Moves(instances, programs.actions, this.halves, arenaLimit);
-    this.#states = new StateChecks(programs.states, this.halves);
-    this.#quiescent = new StateChecks(programs.quiescent, this.halves);
-    this.#final = new StateChecks(programs.final, this.halves);
-    this.#steps = new StepChecks(programs, this.halves);
+    const flags = ({ properties }: Checks) => new Uint8Array(properties.length);
+    const { states, quiescent, final, steps } = programs;
+    this.#judged = {
+      states: flags(states),
+      quiescent: flags(quiescent),
+      final: flags(final),
+      steps: flags(steps),
+    };
+    this.#makeChecks();
+  }
+
+  /** Properties that were seen violated need not be asked again on later levels. */
+  #makeChecks(): void {
+    const { programs, halves } = this;
+    const judged = this.#judged;
+    const open = ({ properties }: Checks) =>
+      [...properties.keys()].filter((at) => !this.sightings.has(properties[at]!.id));
+    const checks = (group: 'states' | 'quiescent' | 'final') =>
+      new StateChecks(programs[group], halves, open(programs[group]), judged[group]);
+    this.#states = checks('states');
+    this.#quiescent = checks('quiescent');
+    this.#final = checks('final');
+    this.#steps = new StepChecks(programs, halves, open(programs.steps), judged.steps);
+    this.#settled = this.sightings.size;
   }
 
   get bytes(): number {
@@ -111,14 +134,11 @@ export class Search {
 
   /** Was a property asked about something that it could judge? */
   hasJudged(id: string): boolean {
-    const { states, quiescent, steps } = this.programs;
-    const groups = [
-      [states, this.#states.judged],
-      [quiescent, this.#quiescent.judged],
-      [steps, this.#steps.judged],
-    ] as const;
-    return groups.some(([{ properties }, judged]) =>
-      properties.some((property, at) => property.id === id && judged[at] === 1),
+    const groups = ['states', 'quiescent', 'steps'] as const;
+    return groups.some((group) =>
+      this.programs[group].properties.some(
+        (property, at) => property.id === id && this.#judged[group][at] === 1,
+      ),
     );
   }
 
@@ -138,6 +158,7 @@ export class Search {
       }
       yield* this.#chunks(start, end, (from, to) => this.#expand(level, from, to));
       if (this.#mustStop()) return;
+      if (this.sightings.size > this.#settled) this.#makeChecks();
     }
   }
 
@@ -199,7 +220,7 @@ export class Search {
   #expand(level: number, from: number, to: number): void {
     const { root, moves } = this;
     const batch = this.#batch;
-    const watchesSteps = this.programs.steps.properties.length > 0;
+    const watchesSteps = this.#steps.watches;
     let state = from;
     try {
       for (; state < to; state++) {

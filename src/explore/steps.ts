@@ -22,37 +22,49 @@ const touches = { unknown: 0, no: 1, yes: 2 } as const;
 export type OnViolation = (property: number, instance: number) => void;
 
 export class StepChecks {
-  /** Property (by position in its group) → was it asked about a step that changed what it reads? */
-  readonly judged: Uint8Array;
-  readonly #count: number;
   readonly #trees: DecisionTrees;
   readonly #halves: Halves;
   readonly #effects: Effects;
   readonly #claims: readonly StepClaim[];
+  readonly #judged: Uint8Array;
   readonly #evaluator: Evaluator | null;
   /** Watched properties of the present state: property, and the claim that names the cells it watches. */
   readonly #watching: number[] = [];
   readonly #touches: Uint8Array[] = [];
 
-  constructor({ steps, stepClaims, effects }: Programs, halves: Halves) {
-    this.#count = steps.properties.length;
-    this.judged = new Uint8Array(this.#count);
+  /**
+   * @param active positions of the properties that are still open
+   * @param judged position → 1 once the property was asked about a step that changed what it reads; written to
+   */
+  constructor(
+    { steps, stepClaims, effects }: Programs,
+    halves: Halves,
+    active: readonly number[],
+    judged: Uint8Array,
+  ) {
     this.#trees = steps.trees;
     this.#halves = halves;
     this.#effects = effects;
     this.#claims = stepClaims;
+    this.#judged = judged;
     this.#evaluator =
-      this.#count === 0
+      active.length === 0
         ? null
         : new Evaluator({
             trees: steps.trees,
             halves,
+            programs: active,
             arenaLimit,
-            weights: new Uint8Array(this.#count),
+            weights: new Uint8Array(steps.properties.length),
             onLeaf: (program, result, _side, _half, items) => {
               items.push(program, result, 0, 0);
             },
           });
+  }
+
+  /** Is there anything to judge? */
+  get watches(): boolean {
+    return this.#evaluator !== null;
   }
 
   get bytes(): number {
@@ -132,7 +144,7 @@ export class StepChecks {
     }
     if (!changed) return claims.vacuous;
     const { claim } = this.#claims[-1 - ref]!;
-    if (claim !== claims.vacuous) this.judged[property] = 1;
+    if (claim !== claims.vacuous) this.#judged[property] = 1;
     return claim;
   }
 
