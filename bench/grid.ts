@@ -1,0 +1,29 @@
+/**
+ * A grid: counters from 0 to 9 that only go up. Nothing but independent steps, so nothing but the engine's own cost.
+ */
+import type { Id } from '../src/index.ts';
+import { action, count, defineSystem, disabled, forEach, ids, Layout } from '../src/index.ts';
+
+const most = 9;
+
+export const grid = defineSystem({
+  name: 'bench/grid',
+  title: 'counters that only go up',
+  bounds: { counters: count('counters', 7, { min: 1, max: 8 }) },
+  build: (_, bounds) => {
+    const counters = ids('counter', bounds.counters);
+    const layout = new Layout();
+    const value = layout.each('counter', [counters], () => 0);
+    return {
+      layout,
+      actions: forEach('counter', [counters], {
+        counts: action.system('counts', (read, c: Id<'counter'>) => {
+          if (read(value(c)) === most) return disabled;
+          return [value(c).becomes(read(value(c)) + 1)];
+        }),
+      }),
+      properties: [],
+      final: (read) => value.all.every((cell) => read(cell) === most),
+    };
+  },
+});
