@@ -21,9 +21,11 @@ import { version } from './version.ts';
 const commands: readonly Command[] = [list, show, check, replay, demo];
 
 const exitCodeHelp = `Exit codes
-  0 everything as expected   10 a property is violated   11 unexpected deadlock
-  12 a witness unreached or a property vacuous   13 liveness violated   20 undecided: a limit or Ctrl-C
-  30 not as expected (replay, demo)   64 wrong usage or broken model   70 internal error`;
+   0  everything as expected
+  10  a property is violated                 11  unexpected deadlock
+  12  a witness unreached, or only vacuous   13  liveness violated
+  20  undecided: a limit, or Ctrl-C          30  not as expected (replay, demo)
+  64  wrong usage, or a broken model         70  internal error`;
 
 /** What the command line works with: our catalogue and engine, or a test's. */
 export interface Parts {

@@ -40,13 +40,12 @@ async function loadSystem(shown: string, path: string): Promise<System> {
   offerOurPackages();
   const exported = await importFile(shown, path);
   if (isSystem(exported.default)) return exported.default;
-  const named = Object.entries(exported).filter(([, value]) => isSystem(value));
-  throw new UsageError(
-    `${shown} has no system as its default export; ` +
-      (named.length > 0
-        ? `it exports ${named.map(([name]) => name).join(', ')}: write 'export default ${named[0]?.[0]}'`
-        : `write 'export default defineSystem({ … })'`),
-  );
+  const named = Object.keys(exported).filter((name) => isSystem(exported[name]));
+  const advice =
+    named.length > 0
+      ? `it exports ${named.join(', ')}: write 'export default ${named[0]}'`
+      : `write 'export default defineSystem({ … })'`;
+  throw new UsageError(`${shown} has no system as its default export; ${advice}`);
 }
 
 async function importFile(shown: string, path: string): Promise<Readonly<Record<string, unknown>>> {

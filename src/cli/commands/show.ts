@@ -49,6 +49,6 @@ function matrixSection(model: Model, { accesses, outcome }: Observation, width: 
     heading:
       `Reads (r) and writes (w), observed in ${extent} ${grouped(states)} states ` +
       `of preset ${model.preset}, bounds ${model.boundsName}`,
-    lines: matrixLines(accesses, families, width - 2).map((line) => `  ${line}`),
+    lines: matrixLines(accesses, families, width - 2).map((line) => line && `  ${line}`),
   };
 }

@@ -36,11 +36,13 @@ export function replayTrace(model: Model, recorded: Trace): Replayed {
   let difference: string | undefined;
   for (const [at, { instance: name }] of recorded.steps.entries()) {
     const instance = byName.get(name);
-    const after = instance ? next(model, states[at] as State, instance) : disabled;
+    const before = states[at] as State;
+    const after = instance ? next(model, before, instance) : disabled;
     if (instance === undefined || after === disabled) {
-      difference = instance
-        ? `step ${at + 1}, ${name}, is disabled today; it reads ${readsText(model, instance, states[at] as State)}`
-        : `step ${at + 1}: ${unknownName('instance', name, [...byName.keys()]).message}`;
+      const why = instance
+        ? `${name}, is disabled today; it reads ${readsText(model, instance, before)}`
+        : unknownName('instance', name, [...byName.keys()]).message;
+      difference = `step ${at + 1}, ${why}`;
       break;
     }
     instances.push(instance);
@@ -97,8 +99,8 @@ function firstChange(
       (name) => !isDeepStrictEqual(old.get(name), now.get(name)),
     );
     if (cell === undefined) continue;
-    const was = changeText(old.get(cell));
-    return `step ${at + 1}, ${step.instance}: ${cell} was ${was}; today it is ${changeText(now.get(cell))}`;
+    const [was, is] = [changeText(old.get(cell)), changeText(now.get(cell))];
+    return `step ${at + 1}, ${step.instance}: ${cell} was ${was}; today it is ${is}`;
   }
   return undefined;
 }

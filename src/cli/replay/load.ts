@@ -40,15 +40,15 @@ async function outcomeIn(file: string, text: string): Promise<Outcome> {
   const json = parse(file, text);
   const head = (typeof json === 'object' && json !== null ? json : {}) as Partial<Outcome>;
   if (head.format !== format) {
+    const got = JSON.stringify(head.format) ?? 'not given';
     throw new UsageError(
-      `${file} is not an outcome: its format is ${JSON.stringify(head.format) ?? 'not given'}, expected "${format}". ` +
+      `${file} is not an outcome: its format is ${got}, expected "${format}". ` +
         'Make one with dropproof check … --format json --out FILE',
     );
   }
   if (head.version !== version) {
-    throw new UsageError(
-      `${file} has version ${JSON.stringify(head.version) ?? 'none'}; this dropproof reads version ${version}`,
-    );
+    const got = JSON.stringify(head.version) ?? 'none';
+    throw new UsageError(`${file} has version ${got}; this dropproof reads version ${version}`);
   }
   const flaw = await firstFlaw(json);
   if (flaw !== undefined) throw new UsageError(`${file} is damaged: ${flaw}`);

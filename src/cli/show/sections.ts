@@ -50,14 +50,21 @@ function section(heading: string, rows: Rows, width: number): Section {
   return { heading, lines: columns(rows, width, '  ') };
 }
 
+/** The first preset in full, the others by what they do otherwise: that is what tells them apart. */
 function presetRows({ presets, switches }: System): Rows {
   if (Object.keys(switches).length === 0) return [];
-  return Object.entries(presets).map(([name, options]) => [
-    name,
-    Object.entries(switches)
-      .map(([switchName, at]) => `${switchName}=${at.print(options[switchName])}`)
-      .join(' '),
-  ]);
+  const textsOf = (options: Readonly<Record<string, unknown>>) =>
+    Object.entries(switches).map(([name, at]) => `${name}=${at.print(options[name])}`);
+  const [first, ...others] = Object.entries(presets);
+  if (!first) return [];
+  const usual = textsOf(first[1]);
+  return [
+    [first[0], usual.join(' ')],
+    ...others.map(([name, options]) => {
+      const differs = textsOf(options).filter((text) => !usual.includes(text));
+      return [name, `as ${first[0]}, but ${differs.join(' ') || 'in nothing'}`];
+    }),
+  ];
 }
 
 function switchRows({ switches }: System): Rows {

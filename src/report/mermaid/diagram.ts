@@ -79,10 +79,10 @@ function stepLines(step: TraceStep, number: number, lanes: Lanes, hides: Hides):
   // What the message says already stands on its arrow.
   const taken = step.receives.map(({ number: message }) => `takes #${message}`);
   const lines = [`${number}. ${step.label}`, ...taken, ...changeTexts(step, hides)];
-  const sends = step.sends.map(
-    ({ from, to, number, message }) =>
-      `${lanes.nameOf(from)}->>${lanes.nameOf(to)}: ${escaped(...folded(`#${number} ${shorten(printCall(message), mostOfMessage)}`))}`,
-  );
+  const sends = step.sends.map(({ from, to, number: sent, message }) => {
+    const text = folded(`#${sent} ${shorten(printCall(message), mostOfMessage)}`);
+    return `${lanes.nameOf(from)}->>${lanes.nameOf(to)}: ${escaped(...text)}`;
+  });
   return [`Note over ${lanes.nameOf(step.lane)}: ${escaped(...lines.flatMap(folded))}`, ...sends];
 }
 
@@ -93,19 +93,17 @@ function faultLines(
   lanes: Lanes,
 ): string[] {
   const [from, to] = [lanes.nameOf(message.from), lanes.nameOf(message.to)];
-  const text = folded(shorten(printCall(message.message), mostOfMessage));
+  const text = (fate: string) =>
+    escaped(`${number}. ${fate}`, ...folded(shorten(printCall(message.message), mostOfMessage)));
+  const original = `#${message.number}`;
   switch (kind) {
     case 'loses':
-      return [`${from}--x${to}: ${escaped(`${number}. #${message.number} is lost`, ...text)}`];
+      return [`${from}--x${to}: ${text(`${original} is lost`)}`];
     case 'duplicates':
-      return [
-        `${from}-->>${to}: ${escaped(`${number}. #${copy?.number ?? '?'} repeats #${message.number}`, ...text)}`,
-      ];
+      return [`${from}-->>${to}: ${text(`#${copy?.number ?? '?'} repeats ${original}`)}`];
     case 'delays': {
       const ends = from === to ? from : `${from},${to}`;
-      return [
-        `Note over ${ends}: ${escaped(`${number}. #${message.number} is delayed behind all others`, ...text)}`,
-      ];
+      return [`Note over ${ends}: ${text(`${original} is delayed behind all others`)}`];
     }
   }
 }
