@@ -50,14 +50,13 @@ export class StateChecks {
     if (evaluator === null) return false;
     this.violated.length = 0;
     evaluator.trim();
-    const count = evaluator.visit(left, right);
-    const { arena, visited } = evaluator;
-    for (let at = 0; at < count; at++) {
-      const record = visited[at]!;
-      if (arena[record + 2] === 0) continue;
-      const first = record + headerWords;
-      const end = first + itemWords * arena[record + 2]!;
-      for (let item = first; item < end; item += itemWords) this.violated.push(arena[item]!);
+    for (let at = evaluator.begin(left, right); at >= 0; at = evaluator.following(left, right)) {
+      const { arena } = evaluator;
+      if (arena[at + 2] === 0) continue;
+      const end = at + headerWords + itemWords * arena[at + 2]!;
+      for (let item = at + headerWords; item < end; item += itemWords) {
+        this.violated.push(arena[item]!);
+      }
     }
     return this.violated.length > 0;
   }

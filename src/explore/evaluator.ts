@@ -13,8 +13,9 @@
  * remembered by these two numbers, and a state costs a few look-ups in small tables. Nothing is assumed about the
  * programs but that they are deterministic functions of what they read.
  *
- * A look-up costs about as much as walking two or three trees. So a list that has become shorter than that is not
- * looked up: its walks go on to their ends, over the unpacked rows of both halves, into a scratch record.
+ * A walk that changes sides again and again would cost a look-up each time. So a short list that was once seen to
+ * leave something waiting is not looked up any more: its walks go on to their ends, over the unpacked rows of both
+ * halves, into a scratch record.
  *
  *     record:  [ uses | next list | items | weight | item, item, … ]      an item has four words
  *     arena:   [ scratch record | record, record, … ]
@@ -22,6 +23,7 @@
  * The arena has a limit; when it is full all records are forgotten, and made again as they are needed.
  */
 import type { Halves, Side } from './halves.ts';
+import { Lists } from './lists.ts';
 import { PairMap } from './pairMap.ts';
 import type { DecisionTrees, TreeRef } from './trees.ts';
 import { notKnown } from './trees.ts';
@@ -44,8 +46,6 @@ export const scratch = 0;
 /** Items of the scratch record are written as if the right half had come last. */
 const scratchSide: Side = 1;
 
-/** Lists up to this length are walked at once. */
-const shortList = 4;
 const spareArenaWords = 1 << 12;
 
 export class Evaluator {
@@ -61,9 +61,7 @@ export class Evaluator {
   readonly #cellCount: number;
   readonly #arenaLimit: number;
 
-  /** List 0 is the empty one. */
-  readonly #lists: TreeRef[][] = [[]];
-  readonly #listIds = new Map<string, number>();
+  readonly #lists = new Lists();
   readonly #starts: readonly [TreeRef[], TreeRef[]] = [[], []];
   readonly #constants: number[] = [];
 
@@ -96,8 +94,6 @@ export class Evaluator {
     this.#firstRecord = headerWords + itemWords * at.trees.programs.length;
     this.#words = this.#firstRecord;
     this.arena = new Int32Array(this.#firstRecord + spareArenaWords);
-    this.visited = new Int32Array(2 * this.#cellCount + 8);
-    this.visitedSides = new Uint8Array(this.visited.length);
     const programs = at.programs ?? [...at.trees.programs.keys()];
     for (const program of programs) {
       const root = at.trees.roots[program]!;
@@ -125,38 +121,43 @@ export class Evaluator {
   }
 
   /**
-   * All records of a state: writes their offsets into `visited` and their sides into `visitedSides`, and answers
-   * how many there are. Both hold until the next call.
+   * Goes through the records of a state: `for (let at = begin(l, r); at >= 0; at = following(l, r))`. Meanwhile
+   * `side` is the side of the present record. Records hold until the next {@link trim}.
    */
-  visit(left: number, right: number): number {
-    const { visited, visitedSides } = this;
+  begin(left: number, right: number): number {
     this.#items.length = 0;
-    let count = 0;
-    for (let start: Side = 0; ; start = 1) {
-      let side: Side = start;
-      let record = this.#recordOfStart(side, left, right);
-      for (;;) {
-        visited[count] = record;
-        visitedSides[count++] = side;
-        const waiting = this.arena[record + 1]!;
-        if (waiting === 0) break;
-        if (this.#lists[waiting]!.length <= shortList) {
-          this.#walkToTheEnd(waiting, left, right);
-          break;
-        }
-        side = side === 0 ? 1 : 0;
-        record = this.#recordOf(waiting, side, left, right);
-      }
-      if (start === 1) break;
-    }
-    if (this.#items.length === 0) return count;
-    this.#fill(scratch, 0, this.#items);
-    visited[count] = scratch;
-    visitedSides[count] = scratchSide;
-    return count + 1;
+    this.#start = 0;
+    this.side = 0;
+    this.#record = this.#recordOfStart(0, left, right);
+    return this.#record;
   }
-  readonly visited: Int32Array;
-  readonly visitedSides: Uint8Array;
+
+  following(left: number, right: number): number {
+    if (this.#record === scratch) return -1;
+    const waiting = this.arena[this.#record + 1]!;
+    if (waiting !== 0) {
+      if (!this.#lists.isWalked(waiting)) {
+        this.side = this.side === 0 ? 1 : 0;
+        this.#record = this.#recordOf(waiting, this.side, left, right);
+        return this.#record;
+      }
+      this.#walkToTheEnd(waiting, left, right);
+    }
+    if (this.#start === 0) {
+      this.#start = 1;
+      this.side = 1;
+      this.#record = this.#recordOfStart(1, left, right);
+      return this.#record;
+    }
+    if (this.#items.length === 0) return -1;
+    this.#fill(scratch, 0, this.#items);
+    this.side = scratchSide;
+    this.#record = scratch;
+    return scratch;
+  }
+  side: Side = 0;
+  #start: Side = 0;
+  #record = 0;
 
   /** The record of the programs that begin on a side. */
   #recordOfStart(side: Side, left: number, right: number): number {
@@ -175,7 +176,8 @@ export class Evaluator {
     const half = side === 0 ? left : right;
     const known = this.#others[side].at(list, half);
     if (known >= 0) return known;
-    const record = this.#evaluate(this.#lists[list]!, side, left, right, false);
+    const record = this.#evaluate(this.#lists.refsOf(list), side, left, right, false);
+    if (this.arena[record + 1] !== 0) this.#lists.changesSides(list);
     this.#others[side].add(list, half, record);
     return record;
   }
@@ -205,7 +207,7 @@ export class Evaluator {
     const record = this.#words;
     this.#words += headerWords + items.length;
     if (this.#words > this.arena.length) this.arena = grown(this.arena, this.#words);
-    this.#fill(record, this.#listOf(waiting), items);
+    this.#fill(record, this.#lists.of(waiting), items);
     return record;
   }
 
@@ -226,7 +228,7 @@ export class Evaluator {
     const trees = this.#trees;
     const { rows, positionOf, sideOf } = this.#halves;
     const offsets = [this.#halves.offsetOf(0, left), this.#halves.offsetOf(1, right)] as const;
-    for (const start of this.#lists[list]!) {
+    for (const start of this.#lists.refsOf(list)) {
       const program = trees.programOf(start);
       let ref = start;
       while (ref > 0) {
@@ -276,17 +278,6 @@ export class Evaluator {
     for (let at = 0; at < items.length; at += itemWords) {
       arena[record + 3]! += this.#weights[items[at]!]!;
     }
-  }
-
-  #listOf(waiting: readonly TreeRef[]): number {
-    if (waiting.length === 0) return 0;
-    const key = waiting.join(' ');
-    const known = this.#listIds.get(key);
-    if (known !== undefined) return known;
-    const list = this.#lists.length;
-    this.#lists.push([...waiting]);
-    this.#listIds.set(key, list);
-    return list;
   }
 }
 

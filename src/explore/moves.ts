@@ -53,18 +53,15 @@ export class Moves {
     this.enabled = 0;
     this.ofSystem = 0;
     const evaluator = this.#evaluator;
-    const { visited, visitedSides } = evaluator;
-    const count = evaluator.visit(left, right);
-    const { arena } = evaluator;
-    for (let at = 0; at < count; at++) {
-      const record = visited[at]!;
-      arena[record]!++;
-      if (arena[record + 2] === 0) continue;
-      this.enabled += arena[record + 2]!;
-      this.ofSystem += arena[record + 3]!;
-      if (record === scratch) this.#tally(arena, scratch, headerWords + itemWords * arena[2]!);
-      if (visitedSides[at] === 0) this.#appendLeft(arena, record, left, right, batch);
-      else this.#appendRight(arena, record, left, right, batch);
+    for (let at = evaluator.begin(left, right); at >= 0; at = evaluator.following(left, right)) {
+      const { arena } = evaluator;
+      arena[at]!++;
+      if (arena[at + 2] === 0) continue;
+      this.enabled += arena[at + 2]!;
+      this.ofSystem += arena[at + 3]!;
+      if (at === scratch) this.#tally(arena, scratch, headerWords + itemWords * arena[2]!);
+      if (evaluator.side === 0) this.#appendLeft(arena, at, left, right, batch);
+      else this.#appendRight(arena, at, left, right, batch);
     }
   }
 

@@ -5,7 +5,7 @@
  */
 import type { Instance } from '../spec/actions.ts';
 import { disabled } from '../spec/actions.ts';
-import type { Read } from '../spec/cells.ts';
+import type { Assignment, Read } from '../spec/cells.ts';
 import { ModelError } from '../spec/errors.ts';
 import type { Claim, Property } from '../spec/properties.ts';
 import { vacuous } from '../spec/properties.ts';
@@ -108,32 +108,34 @@ export class Programs {
   }
 
   #action(instance: Instance): Program {
+    const { name } = instance;
     return {
-      name: instance.name,
-      call: (onRead) => {
-        const step = runInstance(this.#model, instance, this.#read(instance.name, onRead));
-        if (step === disabled) return disabledResult;
-        const sorted = [...step].sort((a, b) => a.cell.index - b.cell.index);
-        const effect = this.effects.intern(
-          sorted.map(({ cell }) => cell.index),
-          sorted.map(({ cell, value }) => this.values.idOf(cell.index, value, instance.name)),
-        );
-        return 1 + effect;
+      name,
+      prepare: (onRead) => {
+        const read = this.#read(name, onRead);
+        return () => {
+          const step = runInstance(this.#model, instance, read);
+          return step === disabled ? disabledResult : 1 + this.#effectOf(name, step);
+        };
       },
       describe: (result) => (result === disabledResult ? 'disabled' : this.#describe(result - 1)),
     };
   }
 
+  #effectOf(name: string, step: readonly Assignment[]): number {
+    const sorted = step.length < 2 ? step : step.toSorted((a, b) => a.cell.index - b.cell.index);
+    return this.effects.intern(
+      sorted.map(({ cell }) => cell.index),
+      sorted.map(({ cell, value }) => this.values.idOf(cell.index, value, name)),
+    );
+  }
+
   #judge(at: Property): Program {
     return {
       name: at.id,
-      call: (onRead) => {
+      prepare: (onRead) => {
         const read = this.#read(at.id, onRead);
-        if (at.kind === 'reachable') {
-          return guarded(at.id, () => at.reached(read)) ? claims.violated : claims.vacuous;
-        }
-        if (at.kind !== 'always' && at.kind !== 'quiescent') throw new TypeError(at.kind);
-        return claimOf(guarded(at.id, () => at.holds(read)));
+        return () => guarded(at.id, () => judgementOf(at, read));
       },
       describe: describeClaim,
     };
@@ -143,16 +145,19 @@ export class Programs {
     const { length } = this.#model.layout.cells;
     return {
       name: at.id,
-      call: (onRead) => {
-        if (at.kind !== 'neverStep') throw new TypeError(at.kind);
+      prepare: (onRead) => {
         const cells = new Set<number>();
         const reading = (offset: number) =>
           this.#read(at.id, (cell) => {
             cells.add(cell);
             return onRead(offset + cell);
           });
-        const claim = claimOf(guarded(at.id, () => at.holds(reading(0), reading(length))));
-        return this.#internStepClaim({ claim, cells: [...cells].sort((a, b) => a - b) });
+        const [before, after] = [reading(0), reading(length)];
+        return () => {
+          cells.clear();
+          const claim = guarded(at.id, () => stepJudgementOf(at, before, after));
+          return this.#internStepClaim({ claim, cells: [...cells].sort((a, b) => a - b) });
+        };
       },
       describe: (result) => describeClaim(this.stepClaims[result]!.claim),
     };
@@ -162,10 +167,10 @@ export class Programs {
     const { final } = this.#model;
     return {
       name: 'final',
-      call: (onRead) =>
-        guarded('final', () => final?.(this.#read('final', onRead)))
-          ? claims.holds
-          : claims.violated,
+      prepare: (onRead) => {
+        const read = this.#read('final', onRead);
+        return () => guarded('final', () => (final?.(read) ? claims.holds : claims.violated));
+      },
       describe: (result) => (result === claims.holds ? 'true' : 'false'),
     };
   }
@@ -224,6 +229,17 @@ function locatedAtStart(error: ModelError, model: Model): ModelError {
   error.instances = [];
   error.state = stateJson(model, initialStates(model)[0] ?? []);
   return error;
+}
+
+function judgementOf(at: Property, read: Read): number {
+  if (at.kind === 'reachable') return at.reached(read) ? claims.violated : claims.vacuous;
+  if (at.kind === 'always' || at.kind === 'quiescent') return claimOf(at.holds(read));
+  throw new TypeError(`${at.kind} is not asked about states`);
+}
+
+function stepJudgementOf(at: Property, before: Read, after: Read): number {
+  if (at.kind === 'neverStep') return claimOf(at.holds(before, after));
+  throw new TypeError(`${at.kind} is not asked about steps`);
 }
 
 function claimOf(claim: Claim): number {

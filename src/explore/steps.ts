@@ -91,13 +91,10 @@ export class StepChecks {
   }
 
   #watch(evaluator: Evaluator, left: number, right: number): void {
-    const count = evaluator.visit(left, right);
-    const { arena, visited } = evaluator;
-    for (let at = 0; at < count; at++) {
-      const record = visited[at]!;
-      const first = record + headerWords;
-      const end = first + itemWords * arena[record + 2]!;
-      for (let item = first; item < end; item += itemWords) {
+    for (let at = evaluator.begin(left, right); at >= 0; at = evaluator.following(left, right)) {
+      const { arena } = evaluator;
+      const end = at + headerWords + itemWords * arena[at + 2]!;
+      for (let item = at + headerWords; item < end; item += itemWords) {
         this.#watching.push(arena[item]!, arena[item + 1]!);
       }
     }

@@ -28,11 +28,11 @@ export const notKnown = 0;
 export interface Program {
   readonly name: string;
   /**
-   * Calls the model. Reports each cell that is read to `onRead`, which answers with the cell's value id.
+   * Gets ready to call the model: `read` answers with the value id of a cell, of whichever state is asked about.
    *
-   * @returns the result: an integer from 0
+   * @returns a function that calls the model and answers the result, an integer from 0
    */
-  readonly call: (onRead: (cell: number) => number) => number;
+  readonly prepare: (read: (cell: number) => number) => () => number;
   /** A result in words, for the error that names an impure program. */
   readonly describe: (result: number) => string;
 }
@@ -49,7 +49,7 @@ const firstRoom = 4;
 
 /** Every program's first calls are made twice, later ones now and then: an impure one shows itself. */
 const alwaysTwiceCalls = 64;
-const twiceEveryCalls = 32;
+const twiceEveryCalls = 128;
 
 export class DecisionTrees {
   readonly programs: readonly Program[];
@@ -69,7 +69,11 @@ export class DecisionTrees {
   #nodeCount = 1;
   #childrenEnd = 0;
 
+  readonly #run: readonly (() => number)[];
+  /** Program → how often it was called. */
   readonly #calls: Int32Array;
+  /** The row that is asked about, and what was read of it: cells in order, and their values. */
+  #row: Int32Array = new Int32Array(0);
   readonly #readCells: number[] = [];
   readonly #readValues: number[] = [];
 
@@ -80,6 +84,7 @@ export class DecisionTrees {
   ) {
     this.looksAtTwoStates = looksAtTwoStates;
     this.programs = programs;
+    this.#run = programs.map(({ prepare }) => prepare((cell) => this.#read(cell)));
     this.roots = new Int32Array(programs.length);
     this.#calls = new Int32Array(programs.length);
     this.#nameOf = nameOf;
@@ -126,18 +131,19 @@ export class DecisionTrees {
 
   /** Runs the program and leaves the cells that it read, in order, and their values in the scratch lists. */
   #call(program: number, row: Int32Array): number {
-    const cells = this.#readCells;
-    const values = this.#readValues;
-    cells.length = 0;
-    values.length = 0;
-    return this.programs[program]!.call((cell) => {
-      const value = row[cell]!;
-      if (!cells.includes(cell)) {
-        cells.push(cell);
-        values.push(value);
-      }
-      return value;
-    });
+    this.#row = row;
+    this.#readCells.length = 0;
+    this.#readValues.length = 0;
+    return this.#run[program]!();
+  }
+
+  #read(cell: number): number {
+    const value = this.#row[cell]!;
+    if (!this.#readCells.includes(cell)) {
+      this.#readCells.push(cell);
+      this.#readValues.push(value);
+    }
+    return value;
   }
 
   #repeat(program: number, row: Int32Array, result: number): void {

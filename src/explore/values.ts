@@ -12,8 +12,11 @@ import { EncodingError, encode } from '../spec/value.ts';
 class ValueTable {
   readonly #ids = new Map<string, number>();
   readonly #values: unknown[] = [];
+  /** The value that was read last: an action that leaves it as it is gives the same object back. */
+  #lastRead = -1;
 
   idOf(value: unknown): number {
+    if (this.#lastRead >= 0 && value === this.#values[this.#lastRead]) return this.#lastRead;
     const text = encode(value);
     const known = this.#ids.get(text);
     if (known !== undefined) return known;
@@ -24,6 +27,7 @@ class ValueTable {
   }
 
   valueOf(id: number): unknown {
+    this.#lastRead = id;
     return this.#values[id];
   }
 }

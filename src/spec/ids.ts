@@ -18,7 +18,7 @@ export class Id<Kind extends string = string> {
     this.kind = kind;
     this.ordinal = ordinal;
     this.label = label;
-    this.encoding = `@${kind}:${ordinal}:${JSON.stringify(label)}`;
+    this.encoding = `@${kind.length}:${kind}:${ordinal}:${label.length}:${label}`;
     Object.freeze(this);
   }
 

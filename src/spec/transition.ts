@@ -41,7 +41,12 @@ export function next(model: Model, state: State, instance: Instance): State | ty
 
 /** Runs an action with whatever `read` it is given, and checks what it returns. */
 export function runInstance(model: Model, instance: Instance, read: Read): Step {
-  const step = guarded(instance.name, () => instance.run(read));
+  let step: Step;
+  try {
+    step = instance.run(read);
+  } catch (error) {
+    throw asModelError(instance.name, error);
+  }
   return step === disabled ? disabled : checkStep(model, instance.name, step);
 }
 
@@ -64,15 +69,14 @@ export function guarded<T>(where: string, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (error instanceof ModelError) throw error;
-    throw new ModelError(
-      where,
-      `throws ${error instanceof Error ? error : JSON.stringify(error)}`,
-      {
-        cause: error,
-      },
-    );
+    throw asModelError(where, error);
   }
+}
+
+function asModelError(where: string, error: unknown): ModelError {
+  if (error instanceof ModelError) return error;
+  const what = error instanceof Error ? error : JSON.stringify(error);
+  return new ModelError(where, `throws ${what}`, { cause: error });
 }
 
 /** A state by cell name, in JSON. */

@@ -6,16 +6,7 @@
  * iterate in different orders, so sets and maps are sorted here, once, and nowhere else.
  */
 import type { Collection, Record as RecordOf } from 'immutable';
-import {
-  isCollection,
-  isList,
-  isMap,
-  isOrdered,
-  isRecord,
-  isSet,
-  isStack,
-  Record,
-} from 'immutable';
+import { isList, isMap, isOrdered, isRecord, isSet, isStack, Record } from 'immutable';
 import { Id } from './ids.ts';
 
 /** The JSON form of a value: sets are `{"#set": […]}`, maps `{"#map": [[key, value], …]}`, ids their label. */
@@ -56,7 +47,8 @@ export function encode(value: unknown): string {
       if (!Number.isFinite(value)) return refuse(value);
       return `#${value === 0 ? 0 : value}`;
     case 'string':
-      return JSON.stringify(value);
+      // With its length before it, a text needs no escapes.
+      return `'${value.length}:${value}`;
     case 'boolean':
       return value ? 'T' : 'F';
     case 'undefined':
@@ -73,26 +65,30 @@ export function encode(value: unknown): string {
 function encodeObject(value: object): string {
   if (value instanceof Id) return value.encoding;
   if (isRecord(value)) {
-    const fields = recordFields(value).map(([field, at]) => `${field}=${encodePart(at)}`);
-    return `${Record.getDescriptiveName(value)}(${fields.join(',')})`;
+    let text = `${Record.getDescriptiveName(value)}(`;
+    for (const [field, at] of recordFields(value)) text += `${field}=${encodePart(at)},`;
+    return `${text})`;
   }
   if (isList(value)) return `[${[...value].map(encodePart).join(',')}]`;
   if (isStack(value)) return `stack[${[...value].map(encodePart).join(',')}]`;
+  const parts: string[] = [];
   if (isSet(value)) {
-    return `${isOrdered(value) ? 'ordered' : ''}{${members(value).map(encodePart).join(',')}}`;
+    value.forEach((member) => void parts.push(encodePart(member)));
+    return isOrdered(value) ? `ordered{${parts.join(',')}}` : `{${parts.sort().join(',')}}`;
   }
   if (isMap(value)) {
-    const pairs = entries(value).map(([key, at]) => `${encodePart(key)}>${encodePart(at)}`);
-    return `${isOrdered(value) ? 'ordered' : ''}<${pairs.join(',')}>`;
+    value.forEach((at, key) => void parts.push(`${encodePart(key)}>${encodePart(at)}`));
+    return isOrdered(value) ? `ordered<${parts.join(',')}>` : `<${parts.sort().join(',')}>`;
   }
   return refuse(value);
 }
 
 function encodePart(value: unknown): string {
-  if (!isCollection(value)) return encode(value);
+  if (typeof value !== 'object' || value === null) return encode(value);
+  if (value instanceof Id || isRecord(value)) return encodeObject(value);
   const known = encodings.get(value);
   if (known !== undefined) return known;
-  const text = encode(value);
+  const text = encodeObject(value);
   if (encodings.size >= mostEncodings) encodings.clear();
   encodings.set(value, text);
   return text;
@@ -149,7 +145,7 @@ function refuse(value: unknown): never {
     typeof value === 'function'
       ? `a function${value.name ? ` (${value.name})` : ''}`
       : typeof value === 'object'
-        ? `a ${value?.constructor?.name ?? 'null-prototype object'}`
+        ? `${value?.constructor?.name ?? 'an object without prototype'}`
         : `${typeof value} ${String(value)}`;
   throw new EncodingError(
     `${got} has no canonical encoding; ` +
