@@ -15,7 +15,7 @@ import { statesOf } from './trace.ts';
 import { outcomeOf } from './verdicts.ts';
 
 /** States that are explored before the halves are chosen; a smaller search is over by then. */
-const pilotStates = 8192;
+const pilotStates = 4096;
 const sampleRows = 1024;
 
 /** How a model is explored. Every limit ends in the verdict `undecided`. */
