@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commandsOf, exampleOf, masked, runIn } from './readme/commands.ts';
+import { gallery } from './readme/gallery.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
@@ -10,7 +11,7 @@ const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
 describe('every command in the README prints what the README says', () => {
   it.each(commandsOf(readme))('$line', ({ line, output, exitCode }) => {
     const ran = runIn(readme, line);
-    expect(masked(ran.output), 'node tools/readme.ts writes what is printed today').toBe(
+    expect(masked(ran.output), 'node tools/texts.ts writes what is printed today').toBe(
       masked(output),
     );
     expect(ran.exitCode).toBe(exitCode);
@@ -33,5 +34,11 @@ describe('every command in the README prints what the README says', () => {
 describe('a protocol of one’s own is a short file', () => {
   it('of thirty lines, more or less', () => {
     expect(exampleOf(readme).trim().split('\n').length).toBeLessThanOrEqual(33);
+  });
+});
+
+describe('the gallery shows what the commands print today', () => {
+  it.each(Object.entries(gallery()))('%s', (path, text) => {
+    expect(readFileSync(path, 'utf8'), 'node tools/texts.ts writes it anew').toBe(text);
   });
 });
