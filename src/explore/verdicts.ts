@@ -179,7 +179,7 @@ function notChecked(model: Model, chosen: readonly Property[], checksDeadlock: b
   const list = left.map(({ id, name, appliesTo }) => ({
     id,
     name,
-    why: appliesTo === false ? 'nothing to judge in this variant and these bounds' : 'not selected',
+    why: appliesTo === false ? 'nothing to judge here' : 'not selected',
   }));
   if (!checksDeadlock) {
     list.push({ id: 'deadlock', name: 'no unexpected deadlock', why: 'not selected' });

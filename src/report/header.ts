@@ -79,8 +79,8 @@ function checkedRows({ properties, notChecked }: Outcome): string[][] {
   });
   const reasons = Map.groupBy(notChecked, ({ why }) => why);
   const skipped = [...reasons].map(([why, list]) => [
-    `- ${list.map(({ id }) => id).join(', ')}`,
-    why,
+    `- ${why}`,
+    list.map(({ id }) => id).join(', '),
   ]);
   return [...asked, ...skipped];
 }

@@ -20,13 +20,13 @@ describe('the report says what was checked, what was found, how, and how to see 
 
       Checked (+) and not checked (-)
 
-        + every state       P1
-        + every step        P2
-        - quiescent states  nothing asked
-        + deadlocks         deadlock
-        + witnesses         W1, W2
-        - liveness          nothing asked
-        - P3                nothing to judge in this variant and these bounds
+        + every state            P1
+        + every step             P2
+        - quiescent states       nothing asked
+        + deadlocks              deadlock
+        + witnesses              W1, W2
+        - liveness               nothing asked
+        - nothing to judge here  P3
 
       Verdicts
 
@@ -98,14 +98,14 @@ describe('the report says what was checked, what was found, how, and how to see 
 
       Checked (+) and not checked (-)
 
-        + every state       P1
-        + every step        P2
-        - quiescent states  nothing asked
-        + deadlocks         deadlock
-        + witnesses         W1
-        - liveness          nothing asked
-        - W2                not selected
-        - P3                nothing to judge in this variant and these bounds
+        + every state            P1
+        + every step             P2
+        - quiescent states       nothing asked
+        + deadlocks              deadlock
+        + witnesses              W1
+        - liveness               nothing asked
+        - not selected           W2
+        - nothing to judge here  P3
 
       Verdicts
 
@@ -149,14 +149,14 @@ describe('the report says what was checked, what was found, how, and how to see 
 
       Checked (+) and not checked (-)
 
-        - every state       nothing asked
-        + every step        P2
-        - quiescent states  nothing asked
-        - deadlocks         nothing asked
-        + witnesses         W1
-        - liveness          nothing asked
-        - P1, W2, deadlock  not selected
-        - P3                nothing to judge in this variant and these bounds
+        - every state            nothing asked
+        + every step             P2
+        - quiescent states       nothing asked
+        - deadlocks              nothing asked
+        + witnesses              W1
+        - liveness               nothing asked
+        - not selected           P1, W2, deadlock
+        - nothing to judge here  P3
 
       Verdicts
 
