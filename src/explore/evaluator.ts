@@ -64,6 +64,8 @@ export class Evaluator {
   readonly #lists = new Lists();
   readonly #starts: readonly [TreeRef[], TreeRef[]] = [[], []];
   readonly #constants: number[] = [];
+  readonly #programs: readonly number[];
+  #isReady = false;
 
   /** Where the next record goes; before the first one there is room for a scratch record of all programs. */
   #words: number;
@@ -94,9 +96,17 @@ export class Evaluator {
     this.#firstRecord = headerWords + itemWords * at.trees.programs.length;
     this.#words = this.#firstRecord;
     this.arena = new Int32Array(this.#firstRecord + spareArenaWords);
-    const programs = at.programs ?? [...at.trees.programs.keys()];
-    for (const program of programs) {
-      const root = at.trees.roots[program]!;
+    this.#programs = at.programs ?? [...at.trees.programs.keys()];
+  }
+
+  /** Finds out where the walks start; a program that never ran is asked about the first state that comes. */
+  #prepare(left: number, right: number): void {
+    this.#isReady = true;
+    for (const program of this.#programs) {
+      if (this.#trees.roots[program] === notKnown) {
+        this.#trees.learn(program, this.#wholeRow(left, right));
+      }
+      const root = this.#trees.roots[program]!;
       if (root > 0) this.#starts[this.#sideOf(root)].push(root);
       // A program that reads nothing has a leaf for a root; it is counted with the left side.
       else this.#constants.push(program);
@@ -125,6 +135,7 @@ export class Evaluator {
    * `side` is the side of the present record. Records hold until the next {@link trim}.
    */
   begin(left: number, right: number): number {
+    if (!this.#isReady) this.#prepare(left, right);
     this.#items.length = 0;
     this.#start = 0;
     this.side = 0;

@@ -2,7 +2,7 @@
  * Explores a model: the engine's front door.
  */
 import type { ModelError } from '../spec/errors.ts';
-import { unknownName } from '../spec/errors.ts';
+import { UsageError, unknownName } from '../spec/errors.ts';
 import type { Property } from '../spec/properties.ts';
 import type { Model } from '../spec/system.ts';
 import { stateJson } from '../spec/transition.ts';
@@ -109,8 +109,14 @@ export function* exploring(
   try {
     yield* follow(search);
     if (search.limit === 'states' && maxStates > pilotStates) {
-      search = searchWith(partitionFor(sampleOf(search), cellCount), maxStates);
+      const pilot = search;
+      search = searchWith(partitionFor(sampleOf(pilot), cellCount), maxStates);
       yield* follow(search);
+      // Cut before it came as far as the pilot: the pilot knows more.
+      if (search.limit !== null && search.root.count < pilot.root.count) {
+        pilot.limit = search.limit;
+        search = pilot;
+      }
     }
   } catch (error) {
     throw error instanceof ErrorInState ? explained(search, error) : error;
@@ -139,7 +145,14 @@ function endsSearch({ kind, reportOnly }: Property): boolean {
 
 function choose(model: Model, ids: readonly string[] | undefined) {
   const known = [...model.properties.map(({ id }) => id), 'deadlock'];
-  for (const id of ids ?? []) if (!known.includes(id)) throw unknownName('property', id, known);
+  for (const id of ids ?? []) {
+    if (!known.includes(id)) throw unknownName('property', id, known);
+    if (model.properties.some((at) => at.id === id && at.appliesTo === false)) {
+      throw new UsageError(
+        `property '${id}' has nothing to judge in this variant and these bounds; choose others`,
+      );
+    }
+  }
   const chosen = model.properties.filter(
     ({ id, appliesTo }) => appliesTo !== false && (ids === undefined || ids.includes(id)),
   );

@@ -66,7 +66,8 @@ export class Halves {
   }
 
   get bytes(): number {
-    return [...this.stores, ...this.#patched].reduce((sum, at) => sum + at.bytes, 0);
+    const rows = this.rows[0].byteLength + this.rows[1].byteLength;
+    return [...this.stores, ...this.#patched].reduce((sum, at) => sum + at.bytes, rows);
   }
 
   /** Where in `rows` the values of a half begin. Valid until the next call for the same side. */

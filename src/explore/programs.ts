@@ -10,7 +10,7 @@ import { ModelError } from '../spec/errors.ts';
 import type { Claim, Property } from '../spec/properties.ts';
 import { vacuous } from '../spec/properties.ts';
 import type { Model } from '../spec/system.ts';
-import { guarded, initialStates, readOf, runInstance, stateJson } from '../spec/transition.ts';
+import { checkReason, guarded, initialStates, readOf, runInstance } from '../spec/transition.ts';
 import { Effects } from './effects.ts';
 import { disabledResult } from './moves.ts';
 import type { Program } from './trees.ts';
@@ -75,7 +75,7 @@ export class Programs {
     const deadlock = checksDeadlock ? [{ id: 'deadlock' }] : [];
     this.final = { properties: deadlock, trees: this.#trees(deadlock.map(() => this.#final())) };
     this.starts = this.#initialRows();
-    this.#learnRoots();
+    if (this.starts.length === 0) throw new ModelError('starts', 'there is no initial state');
   }
 
   /** How often the model was called. */
@@ -196,20 +196,6 @@ export class Programs {
     return list.length === 0 ? 'no change' : list.join(', ');
   }
 
-  /** Runs every program once, so that each tree has a root: which cell a program reads first never changes. */
-  #learnRoots(): void {
-    const [start] = this.starts;
-    if (start === undefined) throw new ModelError('starts', 'there is no initial state');
-    const both = Int32Array.from([...start.row, ...start.row]);
-    try {
-      for (const trees of this.#all()) {
-        for (const program of trees.programs.keys()) trees.learn(program, both);
-      }
-    } catch (error) {
-      throw error instanceof ModelError ? locatedAtStart(error, this.#model) : error;
-    }
-  }
-
   #initialRows() {
     const rows = initialStates(this.#model).map((state, index) => {
       const ids = state.map((value, cell) => this.values.idOf(cell, value, 'the initial state'));
@@ -225,26 +211,22 @@ export class Programs {
   }
 }
 
-function locatedAtStart(error: ModelError, model: Model): ModelError {
-  error.instances = [];
-  error.state = stateJson(model, initialStates(model)[0] ?? []);
-  return error;
-}
-
 function judgementOf(at: Property, read: Read): number {
   if (at.kind === 'reachable') return at.reached(read) ? claims.violated : claims.vacuous;
-  if (at.kind === 'always' || at.kind === 'quiescent') return claimOf(at.holds(read));
+  if (at.kind === 'always' || at.kind === 'quiescent') return claimOf(at.id, at.holds(read));
   throw new TypeError(`${at.kind} is not asked about states`);
 }
 
 function stepJudgementOf(at: Property, before: Read, after: Read): number {
-  if (at.kind === 'neverStep') return claimOf(at.holds(before, after));
+  if (at.kind === 'neverStep') return claimOf(at.id, at.holds(before, after));
   throw new TypeError(`${at.kind} is not asked about steps`);
 }
 
-function claimOf(claim: Claim): number {
+function claimOf(where: string, claim: Claim): number {
   if (claim === true) return claims.holds;
-  return claim === vacuous ? claims.vacuous : claims.violated;
+  if (claim === vacuous) return claims.vacuous;
+  checkReason(where, claim);
+  return claims.violated;
 }
 
 function describeClaim(claim: number): string {

@@ -10,14 +10,16 @@
  *                              ├─ value 1 ──> ?    not known yet: call the model
  *                              └─ value 7 ──> node 9 ── reads cell b ──┬─ value 3 ──> leaf: result 12
  *
- *     nodes:     [ cell, program, begin, room | cell, program, begin, room | … ]   four words a node
+ *     nodes:     [ cell, program, begin, room, count | … ]    five words a node
  *     children:  [ … value 0, value 1, … | … ]    a node's references, from `begin` on, `room` of them
+ *     strays:    (node, value) → reference        values that are too far out to make room for
  *
  * A reference into the trees is one integer: 0 is "not known", a positive one is a node, a negative one a leaf that
  * holds the result -1 - reference. A program that looks at two states (before and after a step) reads cell `c` of
  * the second one as cell `cells + c`.
  */
 import { ModelError } from '../spec/errors.ts';
+import { PairMap } from './pairMap.ts';
 
 /** A reference into the trees; see above. */
 export type TreeRef = number;
@@ -38,14 +40,17 @@ export interface Program {
 }
 
 /** Words of a node, and where in it they are. */
-export const nodeWords = 4;
-export const cellWord = 0;
-export const programWord = 1;
-export const beginWord = 2;
-export const roomWord = 3;
+const nodeWords = 5;
+const cellWord = 0;
+const programWord = 1;
+const beginWord = 2;
+const roomWord = 3;
+const countWord = 4;
 
 /** Children that a node has room for at first. */
 const firstRoom = 4;
+/** Room is made for a value up to this many times the children that there are. */
+const mostSpread = 8;
 
 /** Every program's first calls are made twice, later ones now and then: an impure one shows itself. */
 const alwaysTwiceCalls = 64;
@@ -62,9 +67,9 @@ export class DecisionTrees {
   readonly looksAtTwoStates: boolean;
 
   readonly #nameOf: (cell: number) => string;
-  /** Nodes and their children as drawn above; both are replaced as they grow, so hold them for one walk only. */
-  nodes = new Int32Array(nodeWords * 64);
-  children = new Int32Array(256);
+  #nodes = new Int32Array(nodeWords * 64);
+  #children = new Int32Array(256);
+  readonly #strays = new PairMap();
   /** Node 0 does not exist: 0 is the reference that is not known. */
   #nodeCount = 1;
   #childrenEnd = 0;
@@ -95,24 +100,24 @@ export class DecisionTrees {
   }
 
   get bytes(): number {
-    return this.nodes.byteLength + this.children.byteLength;
+    return this.#nodes.byteLength + this.#children.byteLength + this.#strays.bytes;
   }
 
   /** The cell that a node reads. */
   cellOf(node: TreeRef): number {
-    return this.nodes[nodeWords * node + cellWord]!;
+    return this.#nodes[nodeWords * node + cellWord]!;
   }
 
   /** The program that a node belongs to. */
   programOf(node: TreeRef): number {
-    return this.nodes[nodeWords * node + programWord]!;
+    return this.#nodes[nodeWords * node + programWord]!;
   }
 
   /** Where a node leads for a value id: another node, a leaf, or not known. */
   childOf(node: TreeRef, value: number): TreeRef {
     const at = nodeWords * node;
-    if (value >= this.nodes[at + roomWord]!) return notKnown;
-    return this.children[this.nodes[at + beginWord]! + value]!;
+    if (value >= this.#nodes[at + roomWord]!) return strayRef(this.#strays.at(node, value));
+    return this.#children[this.#nodes[at + beginWord]! + value]!;
   }
 
   /**
@@ -215,24 +220,27 @@ export class DecisionTrees {
   #addNode(program: number, cell: number): TreeRef {
     const node = this.#nodeCount++;
     const at = nodeWords * node;
-    if (at === this.nodes.length) this.nodes = grown(this.nodes, at + nodeWords);
-    this.nodes[at + cellWord] = cell;
-    this.nodes[at + programWord] = program;
+    if (at === this.#nodes.length) this.#nodes = grown(this.#nodes, at + nodeWords);
+    this.#nodes[at + cellWord] = cell;
+    this.#nodes[at + programWord] = program;
     this.#makeRoom(at, firstRoom);
     return node;
   }
 
-  /** Gives a node new room at the end of the children. The old room is lost: at most as much again. */
+  /**
+   * Gives a node new room at the end of the children. The old room is lost: at most as much again. A stray that
+   * the new room covers is not looked for any more; it is learned anew.
+   */
   #makeRoom(at: number, room: number): void {
     const begin = this.#childrenEnd;
     this.#childrenEnd += room;
-    if (this.#childrenEnd > this.children.length) {
-      this.children = grown(this.children, this.#childrenEnd);
+    if (this.#childrenEnd > this.#children.length) {
+      this.#children = grown(this.#children, this.#childrenEnd);
     }
-    const before = this.nodes[at + beginWord]!;
-    this.children.copyWithin(begin, before, before + this.nodes[at + roomWord]!);
-    this.nodes[at + beginWord] = begin;
-    this.nodes[at + roomWord] = room;
+    const before = this.#nodes[at + beginWord]!;
+    this.#children.copyWithin(begin, before, before + this.#nodes[at + roomWord]!);
+    this.#nodes[at + beginWord] = begin;
+    this.#nodes[at + roomWord] = room;
   }
 
   #link(program: number, parent: TreeRef, value: number, child: TreeRef): void {
@@ -241,8 +249,15 @@ export class DecisionTrees {
       return;
     }
     const at = nodeWords * parent;
-    if (value >= this.nodes[at + roomWord]!) this.#makeRoom(at, 2 * value);
-    this.children[this.nodes[at + beginWord]! + value] = child;
+    const count = this.#nodes[at + countWord]!++;
+    if (value >= this.#nodes[at + roomWord]!) {
+      if (value > mostSpread * (count + firstRoom)) {
+        if (this.#strays.at(parent, value) < 0) this.#strays.add(parent, value, strayCode(child));
+        return;
+      }
+      this.#makeRoom(at, 2 * value);
+    }
+    this.#children[this.#nodes[at + beginWord]! + value] = child;
   }
 
   #called(cell: number | undefined): string {
@@ -256,6 +271,16 @@ export class DecisionTrees {
         'no counters, no random numbers, no clock, no changes to what it was given',
     );
   }
+}
+
+/** A reference as a number from 0, for a map that holds such numbers only; and back, -1 being not known. */
+function strayCode(ref: TreeRef): number {
+  return ref > 0 ? 2 * ref : -2 * ref + 1;
+}
+
+function strayRef(code: number): TreeRef {
+  if (code < 0) return notKnown;
+  return code % 2 === 0 ? code / 2 : (1 - code) / 2;
 }
 
 /** A copy with room for at least `least` words, and twice as many as before. */

@@ -37,8 +37,8 @@ export interface Always extends Named {
   readonly holds: (read: Read) => Claim;
 }
 /**
- * Must be true of every step. Only asked about steps that change a cell that it reads: a step that changes
- * nothing it looks at never breaks it.
+ * Must be true of every step. A step that changes nothing that it looks at never breaks it; it may be asked about
+ * such steps too (the same state before and after), to find out what it looks at.
  */
 export interface NeverStep extends Named {
   readonly holds: (before: Read, after: Read) => Claim;

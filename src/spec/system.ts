@@ -4,7 +4,7 @@
 import type { Instance } from './actions.ts';
 import type { Assignment, Layout, Read } from './cells.ts';
 import type { AnyBound, AnySwitch, BoundSet, BoundsOf, VariantOf } from './choices.ts';
-import { UsageError, unknownName } from './errors.ts';
+import { ModelError, UsageError, unknownName } from './errors.ts';
 import type { Property } from './properties.ts';
 import type { Json } from './value.ts';
 
@@ -145,7 +145,7 @@ export function instantiate(system: System, choice: Choice = {}): Model {
   const variant = Object.fromEntries(
     Object.entries(system.switches).map(([name, at]) => [name, at.print(options[name])]),
   );
-  const protocol = system.build(options, bounds);
+  const protocol = checked(system.name, system.build(options, bounds));
   return {
     ...protocol,
     system,
@@ -154,6 +154,37 @@ export function instantiate(system: System, choice: Choice = {}): Model {
     boundsName,
     bounds: bounds as Record<string, Json>,
   };
+}
+
+/** Types are not checked when a protocol file is run, so a first look at what it builds is taken here. */
+function checked(name: string, protocol: Protocol): Protocol {
+  const { layout, actions, properties } = (protocol ?? {}) as Partial<Protocol>;
+  if (!Array.isArray(layout?.cells) || !Array.isArray(actions) || !Array.isArray(properties)) {
+    throw new ModelError(
+      name,
+      'build must return { layout, actions, properties }: a Layout and two lists',
+    );
+  }
+  unique(
+    name,
+    'instances',
+    (actions as Protocol['actions']).map((instance) => instance.name),
+  );
+  unique(name, 'properties', [
+    'deadlock',
+    ...(properties as Protocol['properties']).map(({ id }) => id),
+  ]);
+  return protocol;
+}
+
+function unique(name: string, what: string, names: readonly string[]): void {
+  const twice = names.find((one, at) => names.indexOf(one) !== at);
+  if (twice !== undefined) {
+    throw new ModelError(
+      name,
+      `two ${what} are called '${twice}'; reports could not tell them apart`,
+    );
+  }
 }
 
 function pick<T>(what: string, among: Readonly<Record<string, T>>, name?: string): [string, T] {

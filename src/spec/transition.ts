@@ -8,6 +8,7 @@ import type { Instance, Step } from './actions.ts';
 import { disabled } from './actions.ts';
 import type { AnyCell, Assignment, Read } from './cells.ts';
 import { ModelError } from './errors.ts';
+import type { Reason } from './properties.ts';
 import type { Model } from './system.ts';
 import type { Json } from './value.ts';
 import { toJson } from './value.ts';
@@ -79,6 +80,26 @@ function asModelError(where: string, error: unknown): ModelError {
   return new ModelError(where, `throws ${what}`, { cause: error });
 }
 
+/** Refuses what is neither `true` nor `vacuous` and no reason either, such as a `false`. */
+export function checkReason(where: string, claim: unknown): void {
+  const { sentence, facts } = (claim ?? {}) as Partial<Reason>;
+  if (typeof sentence !== 'string' || typeof facts !== 'object' || facts === null) {
+    throw new ModelError(
+      where,
+      `answers ${String(claim)}; expected true, vacuous, or because('a sentence', { the: values })`,
+    );
+  }
+  for (const [name, value] of Object.entries(facts)) {
+    try {
+      toJson(value);
+    } catch (error) {
+      throw new ModelError(where, `gives the fact '${name}' a value that cannot be printed`, {
+        cause: error,
+      });
+    }
+  }
+}
+
 /** A state by cell name, in JSON. */
 export function stateJson(model: Model, state: State): Record<string, Json> {
   return Object.fromEntries(
@@ -98,7 +119,8 @@ function checkStep(
     );
   }
   const assigned = new Set<AnyCell>();
-  for (const { cell } of step as readonly Assignment[]) {
+  for (const assignment of step as readonly Assignment[]) {
+    const cell = assignment?.cell;
     if (!cell || model.layout.cells[cell.index] !== cell) {
       throw new ModelError(
         where,
