@@ -8,6 +8,7 @@ import type { Row } from './rows.ts';
 import { rows } from './rows.ts';
 import { expectSameCounts, hasSpin, measureSpin } from './spin.ts';
 import { heading, rowOf, verdictOn } from './table.ts';
+import { expectRightCounts, targetLines } from './targets.ts';
 
 const { values } = parseArgs({ options: { peers: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = rows.filter(({ model }) => model.includes(values.only ?? ''));
@@ -34,7 +35,10 @@ async function run(row: Row): Promise<void> {
   const naiveRate = beside.states / beside.seconds;
   const ours = await measure('engine', row.model);
   console.log(rowOf(row.model, ours, naiveRate));
-  if (row.naive !== row.model) {
+  expectRightCounts(row.model, ours, row.targets ?? {});
+  notes.push(...targetLines(row.model, ours, naiveRate, row.targets ?? {}));
+  if (row.naive === row.model) expectRightCounts(row.model, ours, beside);
+  else {
     notes.push(`${row.model}: the naive explorer cannot bear it, and was measured on ${row.naive}`);
   }
   if (!row.spin || !withSpin) return;

@@ -75,6 +75,7 @@ export const outputOptions = {
     describe: 'form of the report',
     choices: formatNames,
     default: 'text' as const,
+    requiresArg: true,
   },
   out: {
     group: 'Output:',
@@ -94,6 +95,7 @@ export const outputOptions = {
     describe: 'progress on stderr',
     choices: progressModes,
     default: 'auto' as const,
+    requiresArg: true,
   },
 } as const satisfies OptionTable;
 

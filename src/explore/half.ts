@@ -7,7 +7,7 @@
  *        /  \    /  \
  *      c0   c1  c2   c3        a leaf is the value id of a cell
  *
- * The inner tables stay tiny, so a half costs about 14 to 20 bytes however many cells it has. Changing a cell
+ * The inner tables stay tiny, so a half costs about as much as one pair, however many cells it has. Changing a cell
  * interns only the nodes between its leaf and the root again.
  */
 import { PairTable } from './pairs.ts';

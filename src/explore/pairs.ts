@@ -4,8 +4,8 @@
  *     slots:  [ · · 3 · 1 · 2 · ]          open addressing; a slot holds id + 1, 0 is free
  *     pairs:  [ l0 r0 | l1 r1 | l2 r2 ]    id → pair, in order of insertion
  *
- * 8 bytes a pair, and 4 bytes a slot with at most two slots in three taken: 14 to 20 bytes a pair. These tables
- * hold the inner nodes of the state tree and the memories keyed by two ids; the root has a set of its own.
+ * 8 bytes a pair, and 4 bytes a slot with at most two slots in three taken: 14 bytes a pair where both arrays are
+ * full, up to twice as many just after they grew. These tables hold the inner nodes of the state tree and the memories keyed by two ids; the root has a set of its own.
  */
 
 /** Multiplies and mixes two ids into 32 bits (Fibonacci constants, then a finaliser of xor-shifts). */

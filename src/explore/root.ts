@@ -6,7 +6,7 @@
  *             hashed  [ · | l5 r5 | l0 r0 | · | … ]  open addressing; a slot holds (left + 1, right), 0 is free
  *
  * 8 bytes a state for the queue. The set takes whichever form is smaller when it grows: where halves combine
- * freely it is dense and costs a bit or a few; otherwise it is hashed and costs 11 to 18 bytes. A hit never needs
+ * freely it is dense and costs a bit or a few; otherwise it is hashed and costs 11 to 16 bytes. A hit never needs
  * the id of a state, so the set does not hold it: a lookup is one access to memory. Growing builds the new set from
  * the queue, after the old one was let go, so the peak is never two sets.
  *

@@ -66,7 +66,7 @@ describe('the report says what was checked, what was found, how, and how to see 
       Search
 
         explored  18 states, 19 transitions, depth 7, 1 initial state, 0 states without a successor
-        cost      1.5 s, 12 k states/s, 64 MB, 47 calls of the model
+        cost      1.5 s, 12 k states/s, 64 MB, 46 calls of the model
 
       Worth a second look
 
@@ -117,7 +117,7 @@ describe('the report says what was checked, what was found, how, and how to see 
       Search
 
         explored  17 states, 18 transitions, depth 7, 1 initial state, 3 states without a successor
-        cost      1.5 s, 12 k states/s, 64 MB, 48 calls of the model
+        cost      1.5 s, 12 k states/s, 64 MB, 47 calls of the model
 
       Worth a second look
 

@@ -2,7 +2,7 @@
  * What must be so when the protocol has come to rest: drops and creates have ended, nothing is left half done.
  */
 import type { World } from '../../../model/k2/collection/cells.ts';
-import { dropping } from '../../../model/k2/collection/views.ts';
+import { dropping, live } from '../../../model/k2/collection/views.ts';
 import type { Property } from '../../../spec/properties.ts';
 import { because, every, property, vacuous } from '../../../spec/properties.ts';
 import { creates, drops } from './scripts.ts';
@@ -64,16 +64,17 @@ export const dropsDoNotWaitForUsers = ({ at, scope, variant }: World): Property 
       }),
   });
 
-export const nothingIsHalfDropped = ({ at, scope }: World): Property =>
-  property.quiescent({
+export const nothingIsHalfDropped = (world: World): Property => {
+  const { at, scope } = world;
+  return property.quiescent({
     id: 'P24',
     name: 'no half-dropped collection',
     holds: (read) =>
       every(scope.nodes, (m) => {
         const { name } = scope.placeOfNode(m);
-        const { status, inc, assigned } = read(at.catalog(name));
+        const { inc, assigned } = read(at.catalog(name));
         const whole = scope.partitions.every((p) => assigned.has(p));
-        if (status !== 'live' || !whole || read(at.restarted(m))) return vacuous;
+        if (live(read, world, name) === 0 || !whole || read(at.restarted(m))) return vacuous;
         const module = read(at.module(m));
         return (
           (module.phase !== 'none' && module.inc === inc) ||
@@ -85,3 +86,4 @@ export const nothingIsHalfDropped = ({ at, scope }: World): Property =>
         );
       }),
   });
+};

@@ -94,11 +94,15 @@ export const newOnesGetThrough = (world: World): Property => {
       .filter((u) => scope.clientOf(u) === scope.clientOf(t))
       .map((u) => [t, u] as const),
   );
+  const { collectionId, commitScope } = world.variant;
+  const comparesIds =
+    ['perRequest', 'atCommit', 'onRefresh'].includes(collectionId) ||
+    commitScope === 'everyCollection';
   return property.always({
     id: 'P18',
     name: 'new transactions get through',
     by: 'note: who refreshes a stale id?',
-    appliesTo: pairs.length > 0,
+    appliesTo: pairs.length > 0 && comparesIds,
     holds: (read) =>
       every(pairs, ([t, u]) => {
         const ended = [t, u].map((each) => read(at.txn(each)));
@@ -123,13 +127,17 @@ export const newOnesGetThrough = (world: World): Property => {
 
 export const fenceHitsOnlyTheDropped = (world: World): Property => {
   const { at, scope, variant } = world;
-  const fences = ['startTsFence', 'startTsFenceWrites'].includes(variant.collectionId);
+  const fenced = { startTsFence: scope.txns, startTsFenceWrites: scope.writers };
+  const { collectionId } = variant;
+  const refusable = Object.hasOwn(fenced, collectionId)
+    ? fenced[collectionId as keyof typeof fenced]
+    : [];
   return property.always({
     id: 'P23',
     name: 'the fence hits only the dropped',
     by: 'the price of the fence: a reload looks like a recreate',
     reportOnly: true,
-    appliesTo: fences && scope.txns.length > 0,
+    appliesTo: refusable.length > 0,
     holds: (read) =>
       every(scope.txns, (t) => {
         if (read(at.txn(t)).why !== 'tooOld') return vacuous;

@@ -46,10 +46,12 @@ export function witnesses(world: World): Property[] {
 
 /**
  * Can some client learn of a recreated incarnation and then still commit? Where ids are compared and a stale one
- * aborts, the first transaction of a client that knew the old id is the price of learning the new one.
+ * aborts, the first transaction of a client that knew the old id is the price of learning the new one. Nobody need
+ * learn anything where every operation resolves the name, or where all incarnations have the same id.
  */
 function someClientLearns({ scope, variant }: World): boolean {
-  const { collectionId, onMismatch, commitScope } = variant;
+  const { collectionId, onMismatch, commitScope, idSource } = variant;
+  if (onMismatch === 'resolvePerOp' || idSource === 'perName') return true;
   const first = (t: (typeof scope.txns)[number]) =>
     scope.txns.find((u) => scope.clientOf(u) === scope.clientOf(t)) === t;
   const aborts = collectionId === 'perRequest' && onMismatch === 'abortThenRefresh';

@@ -19,11 +19,13 @@ export const bounds = {
     script,
     '"drop A, create A"',
   ),
-  transactions: texts(
-    'what each transaction does, in the order of their timestamps; a cold client has no map yet',
-    [],
-    transaction,
-    '"client 1: read k1, write k2" or "cold client 1: write k3"',
+  transactions: eachKeyOnce(
+    texts(
+      'what each transaction does, in the order of their timestamps; a cold client has no map yet',
+      [],
+      transaction,
+      '"client 1: read k1, write k2" or "cold client 1: write k3"',
+    ),
   ),
   faultyChannels: texts(
     'the channels that may lose, repeat or delay messages',
@@ -92,6 +94,18 @@ export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
     },
   },
 };
+
+/** Each key has one writer: the model keeps one version of a row, and P4 speaks of that one. */
+function eachKeyOnce(programs: Bound<readonly string[]>): Bound<readonly string[]> {
+  const parse = (json: unknown) => {
+    const list = programs.parse(json);
+    const written = list.flatMap((text) => text.match(/write k[123]/g) ?? []);
+    const twice = written.find((write, at) => written.indexOf(write) !== at);
+    if (twice === undefined) return list;
+    throw new UsageError(`'${twice}' stands twice; every key may be written once, by one program`);
+  };
+  return { ...programs, parse };
+}
 
 /** A list of texts of one form. */
 function texts(

@@ -190,7 +190,7 @@ const timesOut = (world: World) =>
     const stalled = scope.partitions.filter(
       (p) =>
         waiting.has(p) &&
-        !underWay(read, world, p, inc) &&
+        !underWay(read, world, p, inc, 'offload') &&
         !read(at.stops(scope.nodeOf(p))).some((stop) => stop.inc === inc),
     );
     if (stalled.length === 0) return disabled;
@@ -220,14 +220,22 @@ const reloads = (world: World) =>
     return assigned.has(part) ? order(read, world, 'assign', name, inc, [part]) : disabled;
   });
 
-/** Is there a message about this partition of this incarnation, in either direction? */
-function underWay(read: Read, { at, scope }: World, p: PartitionId, inc: Incarnation): boolean {
+/** Is there a message about this partition of this incarnation, in either direction? `verb` narrows the question. */
+function underWay(
+  read: Read,
+  { at, scope }: World,
+  p: PartitionId,
+  inc: Incarnation,
+  verb?: Order['verb'],
+): boolean {
   const m = scope.nodeOf(p);
-  return (
-    read(at.toNode(m)).some((message) => message.inc === inc) ||
-    read(at.fromNode(m)).some((message) => message.inc === inc)
-  );
+  const asks = (message: Order) => message.inc === inc && (!verb || message.verb === verb);
+  const answers = (message: Report) =>
+    message.inc === inc && (!verb || message.verb === answerTo[verb]);
+  return read(at.toNode(m)).some(asks) || read(at.fromNode(m)).some(answers);
 }
+
+const answerTo = { offload: 'offloaded', assign: 'assigned' } as const;
 
 /** The same order to the nodes of some partitions. */
 function order(

@@ -35,7 +35,10 @@ export function settle(
   return putRow(read, world, m, k, Row(settled));
 }
 
-/** Puts a transaction record at its node; it is in memory only until it is decided. */
+/**
+ * Puts a transaction record at its node. It is in memory only until it is decided; then it is logged too, committed
+ * or aborted. (The reference says so of commits only; logging aborts as well changes counts, and no verdict.)
+ */
 export function putTr(read: Read, world: World, m: NodeId, t: TxnId, tr: Tr): Assignment[] {
   const { at, scope } = world;
   const inMemory = at.tr(m, t).becomes(tr);

@@ -162,6 +162,7 @@ const code2021: Variant = {
 
 const code2023: Variant = { ...code2021, collectionId: 'startTsFence', assignCheck: 'byPvid' };
 
+/** The reference has `declareDead` with a lease here: without cuts, nobody is declared dead, and it comes to this. */
 const repaired: Variant = {
   ...identified,
   offloadMissing: 'reloadThenDrain',

@@ -62,6 +62,9 @@ function actions(world: World, { faultyChannels }: Bounds) {
     faultyChannels.includes(family),
   );
   return [
+    ...forEach('txn', [txns], txn(world)),
+    ...forEach('txn', [txns, keys], txnForKeys(world)),
+    ...(userRefreshes(world) ? forEach('client', [clients, names], client(world)) : []),
     ...forEach('admin', [admins, names], adminForNames(world)),
     ...forEach('admin', [admins], admin(world)),
     ...forEach('cpo', [admins], cpoForAdmins(world), { own: 0 }),
@@ -72,9 +75,6 @@ function actions(world: World, { faultyChannels }: Bounds) {
     ...forEach('node', [nodes, writers, keys], nodeForWrites(world)),
     ...forEach('node', [nodes, keys], nodeForKeys(world)),
     ...forEach('storage', [partitions], storage(world)),
-    ...forEach('txn', [txns, keys], txnForKeys(world)),
-    ...forEach('txn', [txns], txn(world)),
-    ...(userRefreshes(world) ? forEach('client', [clients, names], client(world)) : []),
     ...networkFaults(world.at, faulty),
   ];
 }

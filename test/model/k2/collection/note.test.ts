@@ -178,10 +178,10 @@ describe('the scenario of the note: read, drop, recreate, write, commit', () => 
     );
     expect(trace?.steps.map(({ instance }) => instance)).toMatchInlineSnapshot(`
       [
-        "admin.asksDrop(1, A)",
-        "cpo.handlesDrop(1)",
         "txn.begins(1)",
         "txn.reads(1, k1)",
+        "admin.asksDrop(1, A)",
+        "cpo.handlesDrop(1)",
         "node.handlesOffload(1)",
         "cpo.collects(1)",
         "cpo.finishesDrop(A)",

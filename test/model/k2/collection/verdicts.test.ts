@@ -10,6 +10,7 @@ interface Row {
   readonly preset: string;
   readonly set?: Readonly<Record<string, string>>;
   readonly bounds: string;
+  readonly bound?: Readonly<Record<string, unknown>>;
   readonly finds: 'holds' | 'short' | 'medium' | 'long';
   readonly story: string;
 }
@@ -121,6 +122,70 @@ const rows: readonly Row[] = [
     finds: 'short',
     story: 'a reload without any drop aborts an open transaction',
   },
+  {
+    property: 'P3',
+    preset: 'documented',
+    bounds: 'lateAssign',
+    bound: { transactions: ['cold client 1: write k3'] },
+    finds: 'long',
+    story: 'a late copy of an ASSIGN brings the dropped collection back, and it takes a commit',
+  },
+  {
+    property: 'P3',
+    preset: 'identified',
+    bounds: 'lateAssign',
+    bound: { transactions: ['cold client 1: write k3'] },
+    finds: 'holds',
+    story: 'the node asks the CPO before it loads',
+  },
+  {
+    property: 'P4',
+    preset: 'documented',
+    set: { walKey: 'byName' },
+    bounds: 'log',
+    finds: 'long',
+    story: 'the cleaning of the old log takes the new rows with it; a crash shows it',
+  },
+  {
+    property: 'P10',
+    preset: 'documented',
+    set: { idSource: 'perName' },
+    bounds: 'note',
+    finds: 'medium',
+    story: 'ids that begin anew with the record of a name are not unique',
+  },
+  {
+    property: 'P16',
+    preset: 'repaired',
+    set: { unload: 'drainAll' },
+    bounds: 'note',
+    finds: 'short',
+    story: 'an open transaction keeps the drop waiting',
+  },
+  {
+    property: 'P22',
+    preset: 'repaired',
+    set: { unload: 'drainAll' },
+    bounds: 'note',
+    finds: 'short',
+    story: 'and the module stopping',
+  },
+  {
+    property: 'P18',
+    preset: 'documentedWithId',
+    set: { onMismatch: 'user' },
+    bounds: 'twoTxns',
+    finds: 'long',
+    story: 'a user who does not refresh is refused again',
+  },
+  {
+    property: 'P20',
+    preset: 'documented',
+    set: { trhGone: 'blocked' },
+    bounds: 'log',
+    finds: 'medium',
+    story: 'nobody may resolve the intent of a vanished coordinator',
+  },
 ];
 
 describe('the headline verdicts', () => {
@@ -131,8 +196,9 @@ describe('the headline verdicts', () => {
     ),
   }));
   it.each(titled)('$variant, $bounds: $property $finds ($story)', (row) => {
-    const { property, preset, set = {}, bounds, finds } = row;
-    const { verdict, vacuous, trace } = verdictOf(outcomeOf({ preset, set, bounds }), property);
+    const { property, preset, set = {}, bounds, bound = {}, finds } = row;
+    const outcome = outcomeOf({ preset, set, bounds, bound });
+    const { verdict, vacuous, trace } = verdictOf(outcome, property);
     expect(verdict).toBe(finds === 'holds' ? 'holds' : 'violated');
     expect(vacuous).toBe(false);
     if (trace) expect(lengthOf(trace.steps.length)).toBe(finds);
@@ -147,7 +213,6 @@ const core = [
   'lateUnload',
   'lateDrop',
   'lateAssign',
-].concat([
   'overtaking',
   'doubleStop',
   'lostDrop',
@@ -156,7 +221,7 @@ const core = [
   'lateAppend',
   'reload',
   'medium',
-]);
+];
 
 describe('repaired: all but P2 hold, and R1 to R4 are reached where a transaction and a create exist', () => {
   it.each(core)('%s', (bounds) => {
@@ -189,3 +254,12 @@ function lengthOf(steps: number): Row['finds'] {
   if (steps <= 6) return 'short';
   return steps <= 12 ? 'medium' : 'long';
 }
+
+describe('a program writes each key once, as the model keeps one version of a row', () => {
+  it('and is refused otherwise', () => {
+    const twice = { transactions: ['client 1: write k1', 'client 2: write k1'] };
+    expect(() => outcomeOf({ preset: 'repaired', bounds: 'note', bound: twice })).toThrow(
+      "bound transactions: 'write k1' stands twice; every key may be written once, by one program",
+    );
+  });
+});
