@@ -35,7 +35,9 @@ function pathsOf(model: Model, steps: number): Path[] {
 function disquiet(model: Model, { start, instances }: Path): number[] {
   const steps = taken(model, instances);
   const faults = steps.filter(({ kind }) => kind === 'fault').length;
-  const switches = steps.filter(({ lane }, at) => at > 0 && steps[at - 1]?.lane.role !== lane.role);
+  const nameOf = ({ lane }: (typeof steps)[number]) => [lane.role, ...lane.ids].join(' ');
+  const names = steps.map(nameOf);
+  const switches = names.filter((name, at) => at > 0 && names[at - 1] !== name);
   return [faults, switches.length, start, ...instances];
 }
 

@@ -65,6 +65,8 @@ export interface Tables {
 
 const Message = Record({ verb: 'drop', to: ImmutableSet<number>() });
 const [someId, otherId] = ids('thing', ['x', 'y']);
+/** Roles have two members, so that instances of one role may lie on different lanes. */
+const members = ids('member', 2);
 
 /** Values of every sort, no two alike in JSON, each built in two ways that must come to the same. */
 const pool: readonly (readonly [unknown, unknown])[] = [
@@ -177,12 +179,13 @@ function protocol(at: Tables, layout: Layout, prefix: string) {
   return {
     layout,
     actions: at.actions.flatMap((table, index): Instance[] => {
-      const run = (read: Read): Step => {
+      const run = (read: Read, _member: (typeof members)[number]): Step => {
         const leaf = decide(world, table.tree, read);
         return leaf === 'disabled' ? disabled : assignments(world, leaf, read, index);
       };
       const verb = { ...action[table.kind]('does something', run), kind: table.kind };
-      return forEach(prefix + table.role, [], { [`${prefix}does${index}`]: verb });
+      const member = members.slice(index % 2, 1 + (index % 2));
+      return forEach(prefix + table.role, [member], { [`${prefix}does${index}`]: verb });
     }),
     properties: at.properties.map((table, index) => propertyOf(world, table, `${prefix}P${index}`)),
     starts: at.starts.map((start, index) =>
