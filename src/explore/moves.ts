@@ -3,7 +3,7 @@
  */
 import type { Instance } from '../spec/actions.ts';
 import { Evaluator, headerWords, itemWords, scratch } from './evaluator.ts';
-import type { Halves } from './halves.ts';
+import type { Halves, Side } from './halves.ts';
 import { noPatch } from './halves.ts';
 import type { Batch } from './root.ts';
 import type { DecisionTrees } from './trees.ts';
@@ -60,8 +60,8 @@ export class Moves {
       this.enabled += arena[at + 2]!;
       this.ofSystem += arena[at + 3]!;
       if (at === scratch) this.#tally(arena, scratch, headerWords + itemWords * arena[2]!);
-      if (evaluator.side === 0) this.#appendLeft(arena, at, left, right, batch);
-      else this.#appendRight(arena, at, left, right, batch);
+      if (evaluator.side === 0) this.#append(at, 0, left, right, batch);
+      else this.#append(at, 1, right, left, batch);
     }
   }
 
@@ -75,37 +75,22 @@ export class Moves {
     this.#evaluator.forget();
   }
 
-  #appendLeft(arena: Int32Array, record: number, left: number, right: number, batch: Batch): void {
-    const { left: lefts, right: rights, instance, effect } = batch;
-    const first = record + headerWords;
-    const end = first + itemWords * arena[record + 2]!;
+  /** Appends the items of a record that was evaluated on `side`, where the state has the half `own`. */
+  #append(record: number, side: Side, own: number, other: number, batch: Batch): void {
+    const { arena } = this.#evaluator;
+    const { instance, effect } = batch;
+    const owns = side === 0 ? batch.left : batch.right;
+    const others = side === 0 ? batch.right : batch.left;
+    const otherSide = side === 0 ? 1 : 0;
+    const end = record + headerWords + itemWords * arena[record + 2]!;
     let size = batch.size;
-    for (let at = first; at < end; at += itemWords) {
+    for (let at = record + headerWords; at < end; at += itemWords) {
       const target = arena[at + 1]!;
       const patch = arena[at + 2]!;
-      const other = patch === noPatch ? right : this.#halves.patched(1, right, patch);
-      if (target === left && other === right) continue;
-      lefts[size] = target;
-      rights[size] = other;
-      instance[size] = arena[at]!;
-      effect[size] = arena[at + 3]!;
-      size++;
-    }
-    batch.size = size;
-  }
-
-  #appendRight(arena: Int32Array, record: number, left: number, right: number, batch: Batch): void {
-    const { left: lefts, right: rights, instance, effect } = batch;
-    const first = record + headerWords;
-    const end = first + itemWords * arena[record + 2]!;
-    let size = batch.size;
-    for (let at = first; at < end; at += itemWords) {
-      const target = arena[at + 1]!;
-      const patch = arena[at + 2]!;
-      const other = patch === noPatch ? left : this.#halves.patched(0, left, patch);
-      if (target === right && other === left) continue;
-      lefts[size] = other;
-      rights[size] = target;
+      const there = patch === noPatch ? other : this.#halves.patched(otherSide, other, patch);
+      if (target === own && there === other) continue;
+      owns[size] = target;
+      others[size] = there;
       instance[size] = arena[at]!;
       effect[size] = arena[at + 3]!;
       size++;
