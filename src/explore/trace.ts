@@ -71,7 +71,7 @@ export function traceOf(model: Model, schedule: Schedule): Trace {
       ids: instance.ids.map(String),
       kind: instance.kind,
       label: instance.label,
-      reads: readsOf(model, instance, before),
+      reads: cellsRead(model, instance, before).map(({ name }) => name),
       changes: cells
         .filter((cell) => !is(before[cell.index], after[cell.index]))
         .map((cell) => ({
@@ -85,14 +85,15 @@ export function traceOf(model: Model, schedule: Schedule): Trace {
   return { initial: stateJson(model, initial), steps, loop: null };
 }
 
-function readsOf(model: Model, instance: Instance, state: State): string[] {
+/** The cells that an action reads in a state, in order, whether it is enabled there or not. */
+export function cellsRead(model: Model, instance: Instance, state: State): AnyCell[] {
   const reads = new Set<number>();
   const read = readOf(model, instance.name, (index) => {
     reads.add(index);
     return state[index];
   });
   runInstance(model, instance, read);
-  return [...reads].map((index) => (model.layout.cells[index] as AnyCell).name);
+  return [...reads].map((index) => model.layout.cells[index] as AnyCell);
 }
 
 type Messages = Pick<TraceStep, 'sends' | 'receives' | 'fault'>;

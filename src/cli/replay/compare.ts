@@ -3,14 +3,14 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Trace, TraceStep } from '../../explore/outcome.ts';
-import { traceOf } from '../../explore/trace.ts';
+import { cellsRead, traceOf } from '../../explore/trace.ts';
 import { printValue } from '../../report/values.ts';
 import type { Instance } from '../../spec/actions.ts';
 import { disabled } from '../../spec/actions.ts';
 import { unknownName } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
 import type { State } from '../../spec/transition.ts';
-import { initialStates, next, readOf, runInstance } from '../../spec/transition.ts';
+import { initialStates, next, stateJson } from '../../spec/transition.ts';
 import type { Json } from '../../spec/value.ts';
 import { toJson } from '../../spec/value.ts';
 
@@ -55,14 +55,8 @@ export function replayTrace(model: Model, recorded: Trace): Replayed {
 
 /** The cells that an action looks at before it gives up, with their values. */
 function readsText(model: Model, instance: Instance, state: State): string {
-  const seen = new Set<number>();
-  const read = readOf(model, instance.name, (index) => {
-    seen.add(index);
-    return state[index];
-  });
-  runInstance(model, instance, read);
-  return [...seen]
-    .map((index) => `${model.layout.cells[index]?.name} = ${printValue(toJson(state[index]))}`)
+  return cellsRead(model, instance, state)
+    .map(({ name, index }) => `${name} = ${printValue(toJson(state[index]))}`)
     .join(', ');
 }
 
@@ -71,9 +65,7 @@ function startOf(
   model: Model,
   recorded: Trace['initial'],
 ): { readonly index?: number; readonly difference?: string } {
-  const starts = initialStates(model).map((state) =>
-    Object.fromEntries(model.layout.cells.map((cell) => [cell.name, toJson(state[cell.index])])),
-  );
+  const starts = initialStates(model).map((state) => stateJson(model, state));
   const cells = Object.keys(recorded);
   const same = (start: Trace['initial'], cell: string) =>
     isDeepStrictEqual(start[cell], recorded[cell]);
