@@ -11,8 +11,15 @@ import type { Json } from '../spec/value.ts';
 /** What is known about a property; `undecided` means that a limit cut the search, and never counts as success. */
 export type Verdict = 'holds' | 'violated' | 'unreached' | 'undecided';
 
-/** Which limit cut a search. */
-export type Limit = 'states' | 'depth' | 'seconds' | 'memory' | 'interrupted' | 'violation';
+/** Which limit cut a search; `capacity` is what the engine's tables and the platform's arrays can hold at most. */
+export type Limit =
+  | 'states'
+  | 'depth'
+  | 'seconds'
+  | 'memory'
+  | 'capacity'
+  | 'interrupted'
+  | 'violation';
 
 /** Public exit codes. Several at once: the lowest non-zero of 10–13, else 20. */
 export const exitCodes = {
@@ -74,7 +81,10 @@ export interface TraceStep {
   } | null;
 }
 
-/** A behaviour: an initial state and steps. `loop` is the index of the step that a lasso comes back to. */
+/**
+ * A behaviour: an initial state and steps. `loop` is the index of the step that a lasso comes back to; where it is
+ * the number of steps, nothing happens any more: the behaviour stays in its last state for ever.
+ */
 export interface Trace {
   readonly initial: Readonly<Record<string, Json>>;
   readonly steps: readonly TraceStep[];
@@ -112,7 +122,7 @@ export interface CellOutcome {
   readonly values: number;
 }
 
-/** How often an action was enabled (over all states and instances), and how often it led to a new state. */
+/** How often an action was enabled (over all states and instances), and how often it led to another state. */
 export interface ActionOutcome {
   readonly name: string;
   readonly kind: ActionKind;
@@ -152,11 +162,18 @@ export interface Outcome {
     readonly initial: number;
     /** States without any enabled instance, final ones included. */
     readonly deadlocks: number;
+    /** With symmetry, where a state stands for its whole orbit: how many states they all stand for. Else null. */
+    readonly fullStates: number | null;
     /** States of each level. */
     readonly levels: readonly number[];
   };
   readonly timings: { readonly seconds: number; readonly statesPerSecond: number };
-  readonly memory: { readonly bytesPerState: number; readonly peakBytes: number };
+  readonly memory: {
+    readonly bytesPerState: number;
+    readonly peakBytes: number;
+    /** What the engine's tables took at the end, the largest first. */
+    readonly tables: readonly { readonly name: string; readonly bytes: number }[];
+  };
   readonly cache: {
     /** How often an action or property of the model was really called. */
     readonly modelCalls: number;
@@ -175,4 +192,29 @@ export interface Outcome {
     readonly cells: readonly CellOutcome[];
     readonly warnings: readonly string[];
   };
+  /** Where the effort went; only if it was asked for. */
+  readonly profile: Profile | null;
+}
+
+/** What each cell and each action cost. */
+export interface Profile {
+  readonly cells: readonly {
+    readonly name: string;
+    /** Different values met. */
+    readonly values: number;
+    /** Calls of the model that were due to a value of this cell that was not met before. */
+    readonly calls: number;
+  }[];
+  readonly actions: readonly {
+    readonly name: string;
+    /** Real calls of the model, and questions that were answered without one. */
+    readonly modelCalls: number;
+    readonly cacheHits: number;
+    readonly enabled: number;
+    readonly taken: number;
+    /** In the model; 0 without a clock. */
+    readonly seconds: number;
+  }[];
+  /** What to do about it, in a sentence. */
+  readonly advice: string;
 }

@@ -20,6 +20,7 @@ const limitSentences: Readonly<Record<Limit, string>> = {
   depth: 'the limit on depth cut the search',
   seconds: 'the limit on time cut the search',
   memory: 'the limit on memory cut the search',
+  capacity: 'the tables of the engine cannot hold more states',
   interrupted: 'the search was interrupted',
   violation: 'the search ended with the first violation',
 };
@@ -66,6 +67,7 @@ export function outcomeOf(
       depth: search.depth,
       initial: programs.starts.length,
       deadlocks: search.deadlocks,
+      fullStates: null,
       levels: sizes,
     },
     timings: {
@@ -75,11 +77,13 @@ export function outcomeOf(
     memory: {
       bytesPerState: bytes / root.count,
       peakBytes: Math.max(bytes, measured.peakBytes),
+      tables: [],
     },
     cache: { modelCalls: programs.modelCalls, nodes: programs.nodeCount },
     properties,
     notChecked: notChecked(model, chosen, checksDeadlock),
     coverage,
+    profile: null,
   };
 }
 

@@ -30,6 +30,7 @@ const extents: Readonly<Record<Limit, string>> = {
   depth: 'a part: --max-depth cut the search',
   seconds: 'a part: --max-seconds cut the search',
   memory: 'a part: --max-memory cut the search',
+  capacity: 'a part: the tables cannot hold more states',
   interrupted: 'a part: the search was interrupted',
 };
 

@@ -54,6 +54,7 @@ const cuts: Readonly<Record<Limit, string>> = {
   depth: '--max-depth',
   seconds: '--max-seconds',
   memory: '--max-memory',
+  capacity: 'the tables are full',
   interrupted: 'interrupted',
 };
 

@@ -13,7 +13,7 @@ export function outcomeOf(choice: Choice = {}, options: ExploreOptions = {}): Ou
   return {
     ...outcome,
     timings: { seconds: 1.5, statesPerSecond: 12_000 },
-    memory: { bytesPerState: 24, peakBytes: 64e6 },
+    memory: { bytesPerState: 24, peakBytes: 64e6, tables: [] },
   };
 }
 
