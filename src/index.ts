@@ -1,8 +1,11 @@
 /**
  * The public library: what a protocol file, a test or a tool imports from `dropproof`.
  */
+export type { ModelSource } from './explore/crew.ts';
 export * from './explore/explore.ts';
+export type { ExploreOptions, Progress, Signal } from './explore/options.ts';
 export * from './explore/outcome.ts';
+export { Threads } from './explore/threads.ts';
 export * from './explore/trace.ts';
 export * from './spec/actions.ts';
 export type {

@@ -2,13 +2,14 @@
  * The engine as the command line drives it: step by step, so that progress is shown and Ctrl-C is heard.
  */
 
-import type { ExploreOptions, exploring } from '../explore/explore.ts';
+import type { exploring } from '../explore/explore.ts';
+import type { ExploreOptions } from '../explore/options.ts';
 import type { Outcome } from '../explore/outcome.ts';
 import type { Model } from '../spec/system.ts';
 import type { Io } from './io.ts';
 import type { ProgressLine } from './progress.ts';
 
-export type { Progress } from '../explore/explore.ts';
+export type { Progress } from '../explore/options.ts';
 
 /** The engine's generator. */
 export type Exploring = typeof exploring;

@@ -10,8 +10,8 @@
  * Time: at most that of the search up to that level. Memory: the marked states, usually few.
  */
 import type { Instance } from '../spec/actions.ts';
+import { Batch } from './batch.ts';
 import { PairTable } from './pairs.ts';
-import { Batch } from './root.ts';
 import type { Search, Sighting } from './search.ts';
 import type { Schedule } from './trace.ts';
 

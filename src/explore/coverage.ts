@@ -1,43 +1,63 @@
 /**
  * Suspicion of success: what a search never saw.
  */
+
 import type { ActionOutcome, CellOutcome, Outcome } from './outcome.ts';
+import type { Tally } from './reports.ts';
 import type { Search } from './search.ts';
 
 /** What was enabled and what changed, with warnings for what was not and did not. */
-export function coverageOf(search: Search): Outcome['coverage'] {
-  const actions = actionsOf(search);
+export function coverageOf(search: Search, tally: Tally): Outcome['coverage'] {
+  const actions = actionsOf(search, tally);
   const cells = cellsOf(search);
   return { actions, cells, warnings: warningsOf(search, actions, cells) };
 }
 
-function actionsOf({ model, moves, found }: Search): ActionOutcome[] {
+function actionsOf({ model }: Search, { enabled, loops }: Tally): ActionOutcome[] {
   const byName = new Map<string, ActionOutcome>();
   for (const [at, { action: name, kind }] of model.actions.entries()) {
     const known = byName.get(name) ?? { name, kind, enabled: 0, taken: 0 };
     byName.set(name, {
       name,
       kind,
-      enabled: known.enabled + moves.enabledCounts[at]!,
-      taken: known.taken + found[at]!,
+      enabled: known.enabled + enabled[at]!,
+      taken: known.taken + enabled[at]! - loops[at]!,
     });
   }
   return [...byName.values()];
 }
 
-function cellsOf({ model, halves }: Search): CellOutcome[] {
-  const values = new Map<number, number>();
-  for (const store of halves.stores) {
-    for (const [position, cell] of store.cells.entries()) {
-      values.set(cell, store.valuesAt(position));
-    }
-  }
-  return model.layout.cells.map(({ name, family, kind, index }) => ({
+function cellsOf(search: Search): CellOutcome[] {
+  const values = valuesByCell(search);
+  return search.model.layout.cells.map(({ name, family, kind, index }) => ({
     name,
     family,
     kind,
-    values: values.get(index) ?? 0,
+    values: values[index]!,
   }));
+}
+
+/** How many values each cell has, over all states: of the halves that occur in one, the values. */
+function valuesByCell({ model, root, halves }: Search): Int32Array {
+  const occurs = halves.stores.map(({ count }) => new Uint8Array(count));
+  for (const pairs of root.pieces) {
+    for (let at = 0; at < pairs.length; at += 2) {
+      occurs[0]![pairs[at]!] = 1;
+      occurs[1]![pairs[at + 1]!] = 1;
+    }
+  }
+  const counts = new Int32Array(model.layout.cells.length);
+  for (const [side, { cells }] of halves.stores.entries()) {
+    const seen = [...cells].map(() => new Set<number>());
+    const row = new Int32Array(cells.length);
+    for (const [half, occurring] of occurs[side]!.entries()) {
+      if (occurring === 0) continue;
+      halves.stores[side]!.unpack(half, row, 0);
+      for (const [position, values] of seen.entries()) values.add(row[position]!);
+    }
+    for (const [position, cell] of cells.entries()) counts[cell] = seen[position]!.size;
+  }
+  return counts;
 }
 
 function warningsOf(

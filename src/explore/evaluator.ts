@@ -27,6 +27,7 @@ import { Lists } from './lists.ts';
 import { PairMap } from './pairMap.ts';
 import type { DecisionTrees, TreeRef } from './trees.ts';
 import { notKnown } from './trees.ts';
+import { grown } from './words.ts';
 
 /** Words of a record before its items, and of an item. */
 export const headerWords = 4;
@@ -123,8 +124,13 @@ export class Evaluator {
     if (this.#words > this.#arenaLimit) this.forget();
   }
 
-  forget(): void {
+  /** Calls `onForget` for all records now, without forgetting them. */
+  tell(): void {
     this.#onForget(this.arena, this.#firstRecord, this.#words);
+  }
+
+  forget(): void {
+    this.tell();
     this.#words = this.#firstRecord;
     this.#first = [new Int32Array(64), new Int32Array(64)];
     this.#others = [new PairMap(), new PairMap()];
@@ -290,11 +296,4 @@ export class Evaluator {
       arena[record + 3]! += this.#weights[items[at]!]!;
     }
   }
-}
-
-/** A copy with room for at least `least` words, and for half as many more. */
-function grown(array: Int32Array, least: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(Math.max(least, Math.ceil(array.length * 1.5)));
-  larger.set(array);
-  return larger;
 }

@@ -6,47 +6,26 @@ import { UsageError, unknownName } from '../spec/errors.ts';
 import type { Property } from '../spec/properties.ts';
 import type { Model } from '../spec/system.ts';
 import { stateJson } from '../spec/transition.ts';
+import type { Json } from '../spec/value.ts';
 import { calmest } from './calmest.ts';
+import { Crew } from './crew.ts';
+import type { ExploreOptions, Progress, Signal } from './options.ts';
 import type { Limit, Outcome } from './outcome.ts';
 import { middleOf, partitionFor } from './partition.ts';
 import { Programs } from './programs.ts';
-import { ErrorInState, Search } from './search.ts';
+import { ErrorInState } from './reports.ts';
+import { restore, snapshotOf, standingOf } from './saving.ts';
+import type { NewCrew } from './search.ts';
+import { Search } from './search.ts';
+import type { Snapshot } from './snapshot.ts';
+import { refuseOther } from './snapshot.ts';
+import { Threads } from './threads.ts';
 import { statesOf } from './trace.ts';
+import type { Tuning } from './tuning.ts';
+import { usualTuning } from './tuning.ts';
 import { outcomeOf } from './verdicts.ts';
 
-/** States that are explored before the halves are chosen; a smaller search is over by then. */
-const pilotStates = 4096;
-const sampleRows = 1024;
-
-/** How a model is explored. Every limit ends in the verdict `undecided`. */
-export interface ExploreOptions {
-  /** Ids of the properties to check (`deadlock` is one); all of them if absent. */
-  readonly properties?: readonly string[];
-  /** Go on after a violation, until every property is decided. */
-  readonly keepGoing?: boolean;
-  readonly maxStates?: number;
-  /** Levels; the initial states are level 1. */
-  readonly maxDepth?: number;
-  /** Needs `clock`. */
-  readonly maxSeconds?: number;
-  /** Bytes; of the process if `memory` is given, else of the engine's tables. */
-  readonly maxMemory?: number;
-  /** Milliseconds of any monotonic clock; without it timings are 0. */
-  readonly clock?: () => number;
-  /** Resident bytes of the process. */
-  readonly memory?: () => number;
-}
-
-/** Where a running search is. */
-export interface Progress {
-  readonly states: number;
-  readonly transitions: number;
-  readonly depth: number;
-  /** States of the last level. */
-  readonly frontier: number;
-  readonly seconds: number;
-  readonly bytes: number;
-}
+const sampleRows = 4096;
 
 /**
  * Explores every reachable state, or as many as the limits allow.
@@ -69,73 +48,193 @@ export function explore(model: Model, options: ExploreOptions = {}): Outcome {
 
 /**
  * The same in small pieces: yields after every few thousand states, so that a caller can show progress, or send
- * `'stop'` and get the outcome of what was explored.
+ * `'stop'` and get the outcome of what was explored, or `'save'` and soon get a snapshot to go on from.
  */
 export function* exploring(
   model: Model,
   options: ExploreOptions = {},
-): Generator<Progress, Outcome, 'stop' | undefined> {
-  const { chosen, checksDeadlock } = choose(model, options.properties);
-  const programs = new Programs(model, chosen, checksDeadlock);
-  const stopsAt = options.keepGoing ? [] : chosen.filter(endsSearch).map(({ id }) => id);
-  if (checksDeadlock && !options.keepGoing) stopsAt.push('deadlock');
+): Generator<Progress, Outcome, Signal> {
+  const exploration = new Exploration(model, options);
+  return yield* exploration.run();
+}
 
-  const clock = options.clock ?? (() => 0);
-  const started = clock();
-  const seconds = () => (clock() - started) / 1000;
-  const bytesOf = (search: Search) => options.memory?.() ?? search.bytes;
-  let peakBytes = 0;
-  let stopped = false;
-  const cut = (search: Search): Limit | null => {
-    peakBytes = Math.max(peakBytes, bytesOf(search));
-    if (stopped) return 'interrupted';
-    if (options.maxSeconds !== undefined && seconds() > options.maxSeconds) return 'seconds';
-    if (options.maxMemory !== undefined && bytesOf(search) > options.maxMemory) return 'memory';
-    return null;
-  };
-  const maxStates = options.maxStates ?? Number.MAX_SAFE_INTEGER;
-  const maxDepth = options.maxDepth ?? Number.MAX_SAFE_INTEGER;
-  const searchWith = (sideOf: Uint8Array, most: number) =>
-    new Search({
-      model,
-      programs,
-      sideOf,
-      stopsAt: new Set(stopsAt),
-      limits: { maxStates: most, maxDepth, cut },
-    });
+/** One exploration: a pilot search, and unless it is over with it, the search itself. */
+class Exploration {
+  readonly #model: Model;
+  readonly #options: ExploreOptions;
+  readonly #chosen: readonly Property[];
+  readonly #checksDeadlock: boolean;
+  readonly #programs: Programs;
+  readonly #tuning: Tuning;
+  readonly #startedMs: number;
+  /** Seconds of the search that this one goes on from. */
+  #secondsBefore = 0;
+  #peakBytes = 0;
+  #isStopped = false;
+  #isPilot = true;
+  #threads: Threads | null = null;
+  #search: Search;
 
-  const cellCount = model.layout.cells.length;
-  let search = searchWith(middleOf(cellCount), Math.min(pilotStates, maxStates));
-  try {
-    yield* follow(search);
-    if (search.limit === 'states' && maxStates > pilotStates) {
-      const pilot = search;
-      search = searchWith(partitionFor(sampleOf(pilot), cellCount), maxStates);
-      yield* follow(search);
-      // Cut before it came as far as the pilot: the pilot knows more.
-      if (search.limit !== null && search.root.count < pilot.root.count) {
-        pilot.limit = search.limit;
-        search = pilot;
+  constructor(model: Model, options: ExploreOptions) {
+    const { chosen, checksDeadlock } = choose(model, options.properties);
+    this.#model = model;
+    this.#options = options;
+    this.#chosen = chosen;
+    this.#checksDeadlock = checksDeadlock;
+    this.#programs = new Programs(model, chosen, checksDeadlock);
+    this.#tuning = { ...usualTuning, ...options.tuning };
+    this.#startedMs = options.clock?.() ?? 0;
+    this.#search = this.#takenUp() ?? this.#newSearch(middleOf(model.layout.cells.length));
+  }
+
+  *run(): Generator<Progress, Outcome, Signal> {
+    try {
+      yield* this.#follow();
+      if (this.#search.limit === 'interrupted' && this.#isPilot && !this.#isStopped) {
+        yield* this.#afterPilot(this.#search);
       }
+      const measured = { seconds: this.#seconds(), peakBytes: this.#peakBytes };
+      return outcomeOf(this.#search, this.#chosen, this.#options, measured);
+    } catch (error) {
+      throw error instanceof ErrorInState ? explained(this.#search, error) : error;
+    } finally {
+      this.#search.crew?.end();
+      this.#threads?.end();
     }
-  } catch (error) {
-    throw error instanceof ErrorInState ? explained(search, error) : error;
   }
-  return outcomeOf(search, chosen, options, { seconds: seconds(), peakBytes });
 
-  function* follow(running: Search): Generator<Progress, void, 'stop' | undefined> {
-    for (const _ of running.run()) {
+  *#afterPilot(pilot: Search): Generator<Progress, void, Signal> {
+    this.#isPilot = false;
+    const { length } = this.#model.layout.cells;
+    this.#search = this.#newSearch(partitionFor(sampleOf(pilot), length));
+    yield* this.#follow();
+    // Cut before it came as far as the pilot: the pilot knows more.
+    const { limit, root } = this.#search;
+    if (limit === null || root.count >= pilot.root.count) return;
+    this.#search.crew?.end();
+    pilot.limit = limit;
+    this.#search = pilot;
+  }
+
+  *#follow(): Generator<Progress, void, Signal> {
+    const search = this.#search;
+    for (const _ of search.run()) {
+      const { root, transitions, depth, frontier, isAtRest } = search;
+      const isSaved = isAtRest && this.#options.checkpoints === true && !this.#endsPilot(search);
       const signal = yield {
-        states: running.root.count,
-        transitions: running.transitions,
-        depth: running.depth,
-        frontier: running.frontier,
-        seconds: seconds(),
-        bytes: bytesOf(running),
+        states: root.count,
+        transitions,
+        depth,
+        frontier,
+        seconds: this.#seconds(),
+        bytes: this.#bytesOf(search),
+        snapshot: isSaved ? this.#snapshot() : null,
       };
-      if (signal === 'stop') stopped = true;
+      if (signal === 'stop') this.#isStopped = true;
+      if (signal === 'save') search.wantsRest = true;
     }
   }
+
+  #newSearch(sideOf: Uint8Array): Search {
+    const { keepGoing, maxStates, maxDepth } = this.#options;
+    const stopsAt = new Set(keepGoing ? [] : this.#chosen.filter(endsSearch).map(({ id }) => id));
+    if (this.#checksDeadlock && !keepGoing) stopsAt.add('deadlock');
+    return new Search({
+      model: this.#model,
+      programs: this.#programs,
+      sideOf,
+      stopsAt,
+      limits: {
+        maxStates: maxStates ?? Number.MAX_SAFE_INTEGER,
+        maxDepth: maxDepth ?? Number.MAX_SAFE_INTEGER,
+        cut: (search) => this.#cut(search),
+      },
+      tuning: this.#isPilot ? pilotTuning(this.#tuning) : this.#tuning,
+      ...(this.#isPilot ? {} : this.#crew()),
+    });
+  }
+
+  /** Helpers for a search, if more than one thread is to work on it. */
+  #crew(): { readonly threads?: number; readonly newCrew?: NewCrew } {
+    const { workers } = this.#options;
+    if (workers === undefined || workers.count <= 1) return {};
+    const { count: threads, source } = workers;
+    const pool = workers.threads ?? this.#ownThreads();
+    const properties = this.#chosen.map(({ id }) => id);
+    const [checksDeadlock, tuning] = [this.#checksDeadlock, this.#tuning];
+    const data = { source, properties, checksDeadlock, tuning, threads };
+    return { threads, newCrew: (tables, programs) => new Crew(tables, programs, data, pool) };
+  }
+
+  /** Threads that end with this exploration. */
+  #ownThreads(): Threads {
+    this.#threads ??= new Threads();
+    return this.#threads;
+  }
+
+  #cut(search: Search): Limit | null {
+    const { maxSeconds, maxMemory } = this.#options;
+    const bytes = this.#bytesOf(search);
+    this.#peakBytes = Math.max(this.#peakBytes, bytes);
+    if (this.#isStopped || this.#endsPilot(search)) return 'interrupted';
+    if (maxSeconds !== undefined && this.#seconds() > maxSeconds) return 'seconds';
+    return maxMemory !== undefined && bytes > maxMemory ? 'memory' : null;
+  }
+
+  /** Has the pilot seen enough to choose the halves? */
+  #endsPilot({ root }: Search): boolean {
+    return this.#isPilot && !this.#isStopped && root.count >= this.#tuning.pilotStates;
+  }
+
+  #bytesOf(search: Search): number {
+    return this.#options.memory?.() ?? search.bytes;
+  }
+
+  #seconds(): number {
+    const nowMs = this.#options.clock?.() ?? 0;
+    return this.#secondsBefore + (nowMs - this.#startedMs) / 1000;
+  }
+
+  #snapshot(): Snapshot {
+    const standing = { isPilot: this.#isPilot, seconds: this.#seconds() };
+    return snapshotOf(this.#search, this.#identity(), standing);
+  }
+
+  /** The search of a snapshot, if there is one to go on from. */
+  #takenUp(): Search | undefined {
+    const { resume } = this.#options;
+    if (resume === undefined) return undefined;
+    refuseOther(resume, this.#identity());
+    const { isPilot, seconds, sideOf } = standingOf(resume);
+    this.#isPilot = isPilot;
+    this.#secondsBefore = seconds;
+    const search = this.#newSearch(Uint8Array.from(sideOf));
+    restore(search, resume);
+    return search;
+  }
+
+  /** What a search must have in common with one that it goes on from. */
+  #identity(): Json {
+    const { system, variant, bounds, layout, actions } = this.#model;
+    return {
+      system: system.name,
+      variant,
+      bounds,
+      properties: [
+        ...this.#chosen.map(({ id }) => id),
+        ...(this.#checksDeadlock ? ['deadlock'] : []),
+      ],
+      keepGoing: this.#options.keepGoing === true,
+      symmetry: false,
+      cells: layout.cells.map(({ name }) => name),
+      instances: actions.map(({ name }) => name),
+    };
+  }
+}
+
+/** The pilot looks often whether it is over: a sample of many more states would be no better. */
+function pilotTuning(tuning: Tuning): Tuning {
+  return { ...tuning, chunkStates: Math.ceil(tuning.pilotStates / 16) };
 }
 
 /** Does a violation of it end the search, unless it is to keep going? */

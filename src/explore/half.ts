@@ -10,7 +10,7 @@
  * The inner tables stay tiny, so a half costs about as much as one pair, however many cells it has. Changing a cell
  * interns only the nodes between its leaf and the root again.
  */
-import { PairTable } from './pairs.ts';
+import type { PairTable } from './pairs.ts';
 
 /** An assignment of value ids to some cells of one half. */
 export interface Patch {
@@ -21,42 +21,47 @@ export interface Patch {
 export class HalfStore {
   /** The cells of this half, in the order of the leaves. */
   readonly cells: Int32Array;
-  /** Cell position → value id → 1 if some half has it. Coverage, and the only record of it. */
-  readonly #seen: Uint8Array[];
   /**
    * Nodes are numbered as in a heap: node 1 is the root, node n has the children 2n and 2n + 1; leaves are the
    * numbers from `width` on, so a half of `width` cells has `width - 1` inner nodes.
    */
+  readonly tables: readonly PairTable[];
   readonly #width: number;
-  readonly #tables: PairTable[];
+  readonly #valuesOf: (cell: number) => number;
   /** Node → id, for the half that is presently unpacked. */
   readonly #ids: Int32Array;
   readonly #dirty: Uint8Array;
   readonly #nodeOf = new Map<number, number>();
   #unpacked = -1;
 
-  constructor(cells: readonly number[]) {
+  /**
+   * @param newTable makes a table, or finds that of another thread, by the number of its node
+   * @param valuesOf how many values a cell has had, as far as is known here
+   */
+  constructor(
+    cells: readonly number[],
+    newTable: (node: number) => PairTable,
+    valuesOf: (cell: number) => number,
+  ) {
     this.cells = Int32Array.from(cells);
     this.#width = cells.length;
-    this.#tables = Array.from({ length: Math.max(1, this.#width) }, () => new PairTable());
+    this.#valuesOf = valuesOf;
+    this.tables = Array.from({ length: Math.max(1, this.#width) }, (_, node) => newTable(node));
     this.#ids = new Int32Array(2 * Math.max(1, this.#width));
     this.#dirty = new Uint8Array(this.#ids.length);
-    this.#seen = cells.map(() => new Uint8Array(8));
     cells.forEach((cell, at) => {
       this.#nodeOf.set(cell, this.#width + at);
     });
   }
 
   /** How many halves there are (for a half of one cell: the largest value id, plus one). */
-  count = 0;
-
-  get bytes(): number {
-    return this.#tables.reduce((sum, table) => sum + table.bytes, 0);
+  get count(): number {
+    if (this.#width === 0) return 1;
+    return this.#width === 1 ? this.#valuesOf(this.cells[0]!) : this.tables[1]!.count;
   }
 
-  /** Different values of the cell at a position, over all halves. */
-  valuesAt(position: number): number {
-    return this.#seen[position]!.reduce((sum, flag) => sum + flag, 0);
+  get bytes(): number {
+    return this.tables.reduce((sum, table) => sum + table.bytes, 0);
   }
 
   /** The id of the half that a whole row (indexed by cell) has. */
@@ -95,32 +100,13 @@ export class HalfStore {
 
   #internNode(node: number): void {
     const ids = this.#ids;
-    ids[node] = this.#tables[node]!.intern(ids[2 * node]!, ids[2 * node + 1]!);
+    ids[node] = this.tables[node]!.intern(ids[2 * node]!, ids[2 * node + 1]!);
   }
 
-  /** The nodes hold a half that may be new: note its values, and answer its id. */
+  /** The id of the half that the nodes hold now. */
   #arrive(): number {
-    const half = this.#width === 0 ? 0 : this.#ids[1]!;
-    this.#unpacked = half;
-    if (half >= this.count) {
-      this.count = half + 1;
-      this.#note();
-    } else if (this.#width === 1) this.#note();
-    return half;
-  }
-
-  #note(): void {
-    const width = this.#width;
-    for (let at = 0; at < width; at++) {
-      const value = this.#ids[width + at]!;
-      let seen = this.#seen[at]!;
-      if (value >= seen.length) {
-        const larger = new Uint8Array(2 * value);
-        larger.set(seen);
-        seen = this.#seen[at] = larger;
-      }
-      seen[value] = 1;
-    }
+    this.#unpacked = this.#width === 0 ? 0 : this.#ids[1]!;
+    return this.#unpacked;
   }
 
   #load(half: number): void {
@@ -130,7 +116,7 @@ export class HalfStore {
     const width = this.#width;
     ids[1] = half;
     for (let node = 1; node < width; node++) {
-      const table = this.#tables[node]!;
+      const table = this.tables[node]!;
       ids[2 * node] = table.leftOf(ids[node]!);
       ids[2 * node + 1] = table.rightOf(ids[node]!);
     }

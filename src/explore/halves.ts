@@ -4,9 +4,10 @@
  * A state is a pair of half ids. Everything that the search does with one state it does with two small integers;
  * rows of value ids are unpacked only where a decision tree must be walked for the first time.
  */
-import type { Effects } from './effects.ts';
+import { Effects } from './effects.ts';
 import { HalfStore } from './half.ts';
 import { PairMap } from './pairMap.ts';
+import type { PairTable } from './pairs.ts';
 
 /** 0 is the left half, 1 the right one. */
 export type Side = 0 | 1;
@@ -35,26 +36,37 @@ export class Halves {
     new Int32Array(unpackedHalves),
   ];
   /** Per side: interned patches of that side, and effect → patch + 1. */
-  readonly #patches: readonly [Effects, Effects];
+  readonly #patches: readonly [Effects, Effects] = [new Effects(), new Effects()];
   readonly #patchOfEffect: readonly [number[], number[]] = [[], []];
   /** Per side: (half, patch) → half. */
-  readonly #patched: readonly [PairMap, PairMap] = [new PairMap(), new PairMap()];
+  readonly #patched: [PairMap, PairMap] = [new PairMap(), new PairMap()];
+  readonly #mostPatched: number;
 
+  /**
+   * @param newTable makes a table of a half, or finds that of another thread, by side and node
+   * @param valuesOf how many values a cell has had
+   * @param mostPatched entries of the memory of patched halves before it is forgotten
+   */
   constructor(
     sideOf: Uint8Array,
-    order: readonly number[],
     effects: Effects,
-    newEffects: () => Effects,
+    newTable: (side: Side, node: number) => PairTable,
+    valuesOf: (cell: number) => number,
+    mostPatched: number,
   ) {
+    this.#mostPatched = mostPatched;
     this.sideOf = sideOf;
+    const order = [...sideOf.keys()];
     this.#effects = effects;
     this.#row = new Int32Array(sideOf.length);
-    this.#patches = [newEffects(), newEffects()];
     for (const patches of this.#patches) patches.intern([], []);
-    this.stores = [
-      new HalfStore(order.filter((cell) => sideOf[cell] === 0)),
-      new HalfStore(order.filter((cell) => sideOf[cell] === 1)),
-    ];
+    const storeOf = (side: Side) =>
+      new HalfStore(
+        order.filter((cell) => sideOf[cell] === side),
+        (node) => newTable(side, node),
+        valuesOf,
+      );
+    this.stores = [storeOf(0), storeOf(1)];
     this.positionOf = new Int32Array(sideOf.length);
     for (const { cells } of this.stores) {
       for (const [position, cell] of cells.entries()) this.positionOf[cell] = position;
@@ -65,9 +77,17 @@ export class Halves {
     ];
   }
 
-  get bytes(): number {
+  /** Bytes of what is remembered about halves, beside the halves themselves. */
+  get memoryBytes(): number {
     const rows = this.rows[0].byteLength + this.rows[1].byteLength;
-    return [...this.stores, ...this.#patched].reduce((sum, at) => sum + at.bytes, rows);
+    return this.#patched.reduce((sum, at) => sum + at.bytes, rows);
+  }
+
+  /** Forgets which half a patch makes of another one if too much is remembered. */
+  trim(): void {
+    for (const side of [0, 1] as const) {
+      if (this.#patched[side].count > this.#mostPatched) this.#patched[side] = new PairMap();
+    }
   }
 
   /** Where in `rows` the values of a half begin. Valid until the next call for the same side. */

@@ -2,10 +2,10 @@
  * The moves of a state: every enabled instance and the state it leads to, found by halves.
  */
 import type { Instance } from '../spec/actions.ts';
+import type { Batch } from './batch.ts';
 import { Evaluator, headerWords, itemWords, scratch } from './evaluator.ts';
 import type { Halves, Side } from './halves.ts';
 import { noPatch } from './halves.ts';
-import type { Batch } from './root.ts';
 import type { DecisionTrees } from './trees.ts';
 
 /** The result of an action that is not enabled; result n + 1 is effect n. */
@@ -15,8 +15,10 @@ export class Moves {
   /** Instances enabled in the state that was expanded last, self-loops included; and those of the system kind. */
   enabled = 0;
   ofSystem = 0;
-  /** Instance → in how many expanded states it was enabled. Complete after {@link tally}. */
+  /** Instance → in how many expanded states it was enabled; up to date after {@link tally}. */
   readonly enabledCounts: Float64Array;
+  /** Instance → in how many of these it led back to the same state. */
+  readonly loopCounts: Float64Array;
 
   readonly #halves: Halves;
   readonly #evaluator: Evaluator;
@@ -29,6 +31,7 @@ export class Moves {
   ) {
     this.#halves = halves;
     this.enabledCounts = new Float64Array(instances.length);
+    this.loopCounts = new Float64Array(instances.length);
     this.#evaluator = new Evaluator({
       trees,
       halves,
@@ -70,9 +73,9 @@ export class Moves {
     this.#evaluator.trim();
   }
 
-  /** Brings `enabledCounts` up to date. Call it once, at the end. */
+  /** Brings `enabledCounts` up to date. */
   tally(): void {
-    this.#evaluator.forget();
+    this.#evaluator.tell();
   }
 
   /** Appends the items of a record that was evaluated on `side`, where the state has the half `own`. */
@@ -88,7 +91,10 @@ export class Moves {
       const target = arena[at + 1]!;
       const patch = arena[at + 2]!;
       const there = patch === noPatch ? other : this.#halves.patched(otherSide, other, patch);
-      if (target === own && there === other) continue;
+      if (target === own && there === other) {
+        this.loopCounts[arena[at]!]!++;
+        continue;
+      }
       owns[size] = target;
       others[size] = there;
       instance[size] = arena[at]!;
@@ -101,6 +107,7 @@ export class Moves {
   #tally(arena: Int32Array, from: number, to: number): void {
     for (let record = from; record < to; ) {
       const uses = arena[record]!;
+      arena[record] = 0;
       const first = record + headerWords;
       const end = first + itemWords * arena[record + 2]!;
       for (let at = first; at < end; at += itemWords) {

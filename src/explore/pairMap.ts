@@ -14,6 +14,10 @@ export class PairMap {
   #mask = 63;
   #count = 0;
 
+  get count(): number {
+    return this.#count;
+  }
+
   get bytes(): number {
     return this.#slots.byteLength;
   }

@@ -70,7 +70,8 @@ function group(columns: readonly Int32Array[], counter: DistinctCounter): Group[
     moving = [...moving.filter((one) => one !== a && one !== b), joined];
   }
   const [heaviest] = moving;
-  if (heaviest === undefined) return still;
+  // Nothing changes: any division is as good.
+  if (heaviest === undefined) return still.slice(0, 1);
   const cells = [...heaviest.cells, ...still.flatMap((one) => one.cells)];
   return [{ ...heaviest, cells }, ...moving.slice(1)];
 }

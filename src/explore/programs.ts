@@ -15,6 +15,7 @@ import { Effects } from './effects.ts';
 import { disabledResult } from './moves.ts';
 import type { Program } from './trees.ts';
 import { DecisionTrees } from './trees.ts';
+import type { Origin } from './values.ts';
 import { Values } from './values.ts';
 
 /** Results of programs that judge: it holds, it holds vacuously, it is violated (for a witness: reached). */
@@ -56,8 +57,8 @@ export class Programs {
   constructor(model: Model, properties: readonly Property[], checksDeadlock: boolean) {
     this.#model = model;
     const { cells } = model.layout;
-    this.values = new Values(cells);
-    this.actions = this.#trees(model.actions.map((instance) => this.#action(instance)));
+    this.values = new Values(cells, (origin) => this.#repeat(origin));
+    this.actions = this.#trees(model.actions.map((instance, at) => this.#action(instance, at)));
     const ofKind = (...kinds: readonly Property['kind'][]): Checks => {
       const chosen = properties.filter(({ kind }) => kinds.includes(kind));
       return { properties: chosen, trees: this.#trees(chosen.map((at) => this.#judge(at))) };
@@ -107,7 +108,7 @@ export class Programs {
     return new DecisionTrees(programs, nameOf, looksAtTwoStates);
   }
 
-  #action(instance: Instance): Program {
+  #action(instance: Instance, index: number): Program {
     const { name } = instance;
     return {
       name,
@@ -115,19 +116,36 @@ export class Programs {
         const read = this.#read(name, onRead);
         return () => {
           const step = runInstance(this.#model, instance, read);
-          return step === disabled ? disabledResult : 1 + this.#effectOf(name, step);
+          return step === disabled ? disabledResult : 1 + this.#effectOf(name, index, step);
         };
       },
       describe: (result) => (result === disabledResult ? 'disabled' : this.#describe(result - 1)),
     };
   }
 
-  #effectOf(name: string, step: readonly Assignment[]): number {
+  #effectOf(name: string, index: number, step: readonly Assignment[]): number {
     const sorted = step.length < 2 ? step : step.toSorted((a, b) => a.cell.index - b.cell.index);
-    return this.effects.intern(
-      sorted.map(({ cell }) => cell.index),
-      sorted.map(({ cell, value }) => this.values.idOf(cell.index, value, name)),
-    );
+    const cells = sorted.map(({ cell }) => cell.index);
+    const values = sorted.map(({ value }) => value);
+    const reads = () => this.actions.lastReads();
+    return this.effects.intern(cells, this.values.idsOf({ cells, values }, name, index, reads));
+  }
+
+  /** Calls an action as it was called when it gave new values, and answers with these. */
+  #repeat({ by, reads, made }: Origin): unknown[] {
+    const instance = this.#model.actions[by]!;
+    const ids = new Map<number, number>();
+    for (let at = 0; at < reads.length; at += 2) ids.set(reads[at]!, reads[at + 1]!);
+    const read = this.#read(instance.name, (cell) => ids.get(cell) ?? raise(instance));
+    const step = runInstance(this.#model, instance, read);
+    if (step === disabled) return raise(instance);
+    const given = new Map(step.map(({ cell, value }) => [cell.index, value]));
+    const values: unknown[] = [];
+    for (let at = 0; at < made.length; at += 2) {
+      if (!given.has(made[at]!)) return raise(instance);
+      values.push(given.get(made[at]!));
+    }
+    return values;
   }
 
   #judge(at: Property): Program {
@@ -198,7 +216,7 @@ export class Programs {
 
   #initialRows() {
     const rows = initialStates(this.#model).map((state, index) => {
-      const ids = state.map((value, cell) => this.values.idOf(cell, value, 'the initial state'));
+      const ids = state.map((value, cell) => this.values.idOfInitial(cell, value));
       return { row: Int32Array.from(ids), index };
     });
     const seen = new Set<string>();
@@ -209,6 +227,14 @@ export class Programs {
       return isNew;
     });
   }
+}
+
+/** A call that was made before goes otherwise now. */
+function raise({ name }: Instance): never {
+  throw new ModelError(
+    name,
+    'does not do again what it did with the same values read: the model is impure, or it changed',
+  );
 }
 
 function judgementOf(at: Property, read: Read): number {

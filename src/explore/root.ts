@@ -1,9 +1,9 @@
 /**
  * The root of the state tree: every state as a pair of half ids, exactly, and in order of discovery.
  *
- *     queue:  [ l0 r0 | l1 r1 | l2 r2 … ]     state id → pair; the breadth-first queue is this array
+ *     queue:  [ l0 r0 | l1 r1 | l2 r2 … ]     state id → pair; the breadth-first queue is this array, in segments
  *     set:    dense   one bit for each (left, right): bit left * columns + right
- *             hashed  [ · | l5 r5 | l0 r0 | · | … ]  open addressing; a slot holds (left + 1, right), 0 is free
+ *             hashed  [ · | l5 r5 | l0 r0 | · | … ]  open addressing; a slot holds (left + 1, right + 1), 0 is free
  *
  * 8 bytes a state for the queue. The set takes whichever form is smaller when it grows: where halves combine
  * freely it is dense and costs a bit or a few; otherwise it is hashed and costs 11 to 16 bytes. A hit never needs
@@ -12,12 +12,22 @@
  *
  * Additions come in batches: all hashes, then all first touches, then the insertions, so that the memory system
  * overlaps the misses.
+ *
+ * Threads: a bit is set, and a slot claimed, by an atomic operation that tells who was first; that one appends the
+ * state. Nine candidates in ten are known already, and are found so without an atomic operation. The places in the
+ * queue are taken for a whole batch at once. Nothing grows while several threads are at work: a batch that might not
+ * find room is refused, and keeps.
  */
+import type { Batch } from './batch.ts';
+import { batchSize } from './batch.ts';
 import { hashPair } from './pairs.ts';
+import { CapacityError, words } from './words.ts';
 
 const segmentBits = 16;
 const segmentStates = 1 << segmentBits;
 const segmentMask = segmentStates - 1;
+/** The queue grows by this share of itself. */
+const queueGrowth = 1 / 8;
 
 /** Growth of the hashed form: small enough that memory follows the states closely. */
 const hashedGrowth = 1.5;
@@ -25,50 +35,80 @@ const fullestLoad = 0.75;
 /** A dense set may take as many bits as a hashed one of the same states would take at its emptiest. */
 const denseBitsPerState = (2 * 32 * hashedGrowth) / fullestLoad;
 const smallestHashed = 1024;
+/** In a slot: somebody is writing the pair. */
+const being = -1;
 
-/** From this size on a batch should be added; it has room for the moves of one more state. */
-export const batchSize = 2048;
+/** The set itself, in one of its two forms. */
+type Form =
+  | { readonly bits: Int32Array; readonly rows: number; readonly columns: number }
+  | { readonly slots: Int32Array; readonly capacity: number };
 
-/** Candidates on their way into the set: the moves of some states, self-loops left out. */
-export class Batch {
-  readonly left: Int32Array;
-  readonly right: Int32Array;
-  /** The instance that leads there, and its effect. */
-  readonly instance: Int32Array;
-  readonly effect: Int32Array;
-  size = 0;
-
-  /** @param most the largest number of moves of one state */
-  constructor(most: number) {
-    this.left = new Int32Array(batchSize + most);
-    this.right = new Int32Array(batchSize + most);
-    this.instance = new Int32Array(batchSize + most);
-    this.effect = new Int32Array(batchSize + most);
-  }
+/** What another thread needs to work on the same set. */
+export interface RootHandles {
+  readonly count: Int32Array;
+  readonly segments: readonly Int32Array[];
+  readonly form: Form;
 }
 
+const nothing: Form = { slots: new Int32Array(0), capacity: 0 };
+
 export class RootSet {
-  /** How many states were added. */
-  count = 0;
-  /** No more states than this; an addition beyond it is refused and sets `full`. */
-  readonly most: number;
-  full = false;
+  readonly #count: Int32Array;
+  #segments: Int32Array[];
+  #form: Form;
+  /** States that all threads together may add between two looks at the room. */
+  readonly #margin: number;
+  readonly #most: number;
+  readonly #hashes: Uint32Array;
+  /** Positions of a batch that are new. */
+  readonly #fresh: Int32Array;
 
-  readonly #segments: Int32Array[] = [];
-  #hashes = new Uint32Array(batchSize);
-  #dense: Int32Array | null = null;
-  #rows = 0;
-  #columns = 0;
-  #slots = new Int32Array(2 * smallestHashed);
-  #capacity = smallestHashed;
-
-  constructor(most: number) {
-    this.most = most;
+  /**
+   * @param moves the largest number of moves of one state
+   * @param threads how many threads may add at the same time
+   * @param most no more states than about this
+   */
+  constructor(moves: number, threads: number, most: number, handles?: RootHandles) {
+    this.#margin = threads * (batchSize + moves);
+    this.#most = most;
+    this.#hashes = new Uint32Array(batchSize + moves);
+    this.#fresh = new Int32Array(batchSize + moves);
+    this.#count = handles?.count ?? words(1);
+    this.#segments = [...(handles?.segments ?? [])];
+    this.#form = handles?.form ?? nothing;
   }
 
-  get bytes(): number {
-    const set = this.#dense ?? this.#slots;
-    return set.byteLength + this.#segments.length * segmentStates * 8;
+  /** How many states were added. */
+  get count(): number {
+    return Atomics.load(this.#count, 0);
+  }
+
+  get queueBytes(): number {
+    return this.#segments.length * segmentStates * 8;
+  }
+
+  get setBytes(): number {
+    const form = this.#form;
+    return 'bits' in form ? form.bits.byteLength : form.slots.byteLength;
+  }
+
+  get handles(): RootHandles {
+    return { count: this.#count, segments: this.#segments, form: this.#form };
+  }
+
+  /** The pairs in order of the states, piece by piece. */
+  get pieces(): Int32Array[] {
+    const { count } = this;
+    return this.#segments.flatMap((segment, at) => {
+      const states = Math.min(segmentStates, count - at * segmentStates);
+      return states > 0 ? [segment.subarray(0, 2 * states)] : [];
+    });
+  }
+
+  /** Works on what another thread has grown. */
+  adopt({ segments, form }: RootHandles): void {
+    this.#segments = [...segments];
+    this.#form = form;
   }
 
   leftOf(state: number): number {
@@ -79,43 +119,47 @@ export class RootSet {
     return this.#segments[state >>> segmentBits]![2 * (state & segmentMask) + 1]!;
   }
 
-  /**
-   * Adds all candidates of a batch, in order, and empties it.
-   *
-   * @param lefts how many left halves there are, and `rights` right ones: bounds of the ids in the batch
-   * @param found per instance: how many new states it led to (added to)
-   */
-  add(batch: Batch, lefts: number, rights: number, found: Float64Array): void {
-    if (this.#dense) {
-      if (lefts > this.#rows || rights > this.#columns) this.#rebuild(lefts, rights, batch.size);
-    } else if (this.count + batch.size > this.#capacity * fullestLoad) {
-      this.#rebuild(lefts, rights, batch.size);
-    }
-    if (this.#dense) this.#addDense(batch, this.#dense, found);
-    else this.#addHashed(batch, found);
-    batch.size = 0;
+  /** Is there room for a batch of every thread, given how many halves there are on each side? */
+  fits(lefts: number, rights: number): boolean {
+    const needed = this.count + this.#margin;
+    if (needed > this.#segments.length * segmentStates) return false;
+    const form = this.#form;
+    if ('bits' in form) return lefts <= form.rows && rights <= form.columns;
+    return needed <= form.capacity * fullestLoad;
   }
 
-  #addDense(batch: Batch, bits: Int32Array, found: Float64Array): void {
-    const { left, right, instance, size } = batch;
-    const columns = this.#columns;
+  /**
+   * Adds all candidates of a batch, in order, and empties it; or refuses it where it might not find room.
+   *
+   * @param lefts how many left halves there are, and `rights` right ones: bounds of the ids in the batch
+   */
+  add(batch: Batch, lefts: number, rights: number): boolean {
+    if (!this.fits(lefts, rights)) return false;
+    const form = this.#form;
+    const fresh = 'bits' in form ? this.#addDense(batch, form) : this.#addHashed(batch, form);
+    this.#append(batch, fresh);
+    batch.size = 0;
+    return true;
+  }
+
+  #addDense(batch: Batch, { bits, columns }: Extract<Form, { bits: Int32Array }>): number {
+    const { left, right, size } = batch;
+    const fresh = this.#fresh;
+    let count = 0;
     for (let at = 0; at < size; at++) {
       const bit = left[at]! * columns + right[at]!;
       const word = Math.floor(bit / 32);
       const mask = 1 << (bit & 31);
       if ((bits[word]! & mask) !== 0) continue;
-      if (!this.#append(left[at]!, right[at]!)) return;
-      bits[word]! |= mask;
-      found[instance[at]!]!++;
+      if ((Atomics.or(bits, word, mask) & mask) === 0) fresh[count++] = at;
     }
+    return count;
   }
 
-  #addHashed(batch: Batch, found: Float64Array): void {
-    const { left, right, instance, size } = batch;
-    if (size > this.#hashes.length) this.#hashes = new Uint32Array(left.length);
+  #addHashed(batch: Batch, { slots, capacity }: Extract<Form, { slots: Int32Array }>): number {
+    const { left, right, size } = batch;
     const hashes = this.#hashes;
-    const slots = this.#slots;
-    const capacity = this.#capacity;
+    const fresh = this.#fresh;
     const scale = capacity / 2 ** 32;
     let touched = 0;
     for (let at = 0; at < size; at++) {
@@ -123,82 +167,127 @@ export class RootSet {
       hashes[at] = slot;
       touched ^= slots[2 * slot]!;
     }
-    this.touched = touched;
+    this.#touched = touched;
+    let count = 0;
     for (let at = 0; at < size; at++) {
-      const key = left[at]! + 1;
-      const other = right[at]!;
-      let slot = hashes[at]!;
-      let present = slots[2 * slot]!;
-      while (present !== 0 && (present !== key || slots[2 * slot + 1] !== other)) {
-        slot = slot + 1 === capacity ? 0 : slot + 1;
-        present = slots[2 * slot]!;
-      }
-      if (present !== 0) continue;
-      if (!this.#append(key - 1, other)) return;
-      slots[2 * slot] = key;
-      slots[2 * slot + 1] = other;
-      found[instance[at]!]!++;
+      if (claim(slots, capacity, hashes[at]!, left[at]! + 1, right[at]! + 1)) fresh[count++] = at;
     }
+    return count;
   }
 
   /** Keeps the first touches of a batch from being optimised away. */
-  touched = 0;
+  #touched = 0;
 
-  #append(left: number, right: number): boolean {
-    const state = this.count;
-    if (state >= this.most) {
-      this.full = true;
-      return false;
-    }
-    const segment = state >>> segmentBits;
-    if (segment === this.#segments.length) this.#segments.push(new Int32Array(2 * segmentStates));
-    const at = 2 * (state & segmentMask);
-    const queue = this.#segments[segment]!;
-    queue[at] = left;
-    queue[at + 1] = right;
-    this.count++;
-    return true;
+  get touched(): number {
+    return this.#touched;
   }
 
-  /** Chooses the smaller form for what there is, with room for `more` states, and fills it from the queue. */
-  #rebuild(lefts: number, rights: number, more: number): void {
-    this.#dense = null;
-    this.#slots = new Int32Array(0);
-    const needed = this.count + more;
+  /** Appends the fresh candidates to the queue. */
+  #append({ left, right }: Batch, fresh: number): void {
+    if (fresh === 0) return;
+    const first = Atomics.add(this.#count, 0, fresh);
+    for (let at = 0; at < fresh; at++) {
+      const state = first + at;
+      const queue = this.#segments[state >>> segmentBits]!;
+      const place = 2 * (state & segmentMask);
+      queue[place] = left[this.#fresh[at]!]!;
+      queue[place + 1] = right[this.#fresh[at]!]!;
+    }
+  }
+
+  /**
+   * Makes room for what did not fit. Nobody else may be at work.
+   *
+   * @throws CapacityError if there can be no more states
+   */
+  grow(lefts: number, rights: number): void {
+    const { count } = this;
+    const needed = count + this.#margin;
+    if (count > this.#most) throw new CapacityError(`there is room for ${this.#most} states`);
+    const places = needed + Math.floor(count * queueGrowth);
+    while (this.#segments.length * segmentStates < places) {
+      this.#segments.push(words(2 * segmentStates));
+    }
+    if (this.fits(lefts, rights)) return;
+    this.#form = nothing;
     const rows = Math.ceil(lefts * 1.25) + 8;
     const columns = Math.ceil((rights * 1.25 + 8) / 32) * 32;
     if (rows * columns <= denseBitsPerState * needed) {
-      this.#rows = rows;
-      this.#columns = columns;
-      this.#dense = new Int32Array((rows * columns) / 32);
-      this.#fillDense(this.#dense);
+      this.#form = { bits: words((rows * columns) / 32), rows, columns };
+      this.#fillDense(this.#form.bits, columns);
     } else {
-      const capacity = Math.ceil((needed * hashedGrowth) / fullestLoad);
-      this.#capacity = Math.max(smallestHashed, capacity);
-      this.#slots = new Int32Array(2 * this.#capacity);
-      this.#fillHashed();
+      const capacity = Math.max(smallestHashed, Math.ceil((needed * hashedGrowth) / fullestLoad));
+      this.#form = { slots: words(2 * capacity), capacity };
+      this.#fillHashed(this.#form.slots, capacity);
     }
   }
 
-  #fillDense(bits: Int32Array): void {
-    const columns = this.#columns;
-    for (let state = 0; state < this.count; state++) {
-      const bit = this.leftOf(state) * columns + this.rightOf(state);
-      bits[Math.floor(bit / 32)]! |= 1 << (bit & 31);
+  #fillDense(bits: Int32Array, columns: number): void {
+    for (const piece of this.pieces) {
+      for (let at = 0; at < piece.length; at += 2) {
+        const bit = piece[at]! * columns + piece[at + 1]!;
+        bits[Math.floor(bit / 32)]! |= 1 << (bit & 31);
+      }
     }
   }
 
-  #fillHashed(): void {
-    const slots = this.#slots;
-    const capacity = this.#capacity;
+  #fillHashed(slots: Int32Array, capacity: number): void {
     const scale = capacity / 2 ** 32;
-    for (let state = 0; state < this.count; state++) {
-      const left = this.leftOf(state);
-      const right = this.rightOf(state);
-      let slot = (hashPair(left, right) * scale) >>> 0;
-      while (slots[2 * slot] !== 0) slot = slot + 1 === capacity ? 0 : slot + 1;
-      slots[2 * slot] = left + 1;
-      slots[2 * slot + 1] = right;
+    for (const piece of this.pieces) {
+      for (let at = 0; at < piece.length; at += 2) {
+        const left = piece[at]!;
+        const right = piece[at + 1]!;
+        let slot = (hashPair(left, right) * scale) >>> 0;
+        while (slots[2 * slot] !== 0) slot = slot + 1 === capacity ? 0 : slot + 1;
+        slots[2 * slot] = left + 1;
+        slots[2 * slot + 1] = right + 1;
+      }
     }
+  }
+
+  /** Fills an empty set with states in order of their ids. */
+  restore(pairs: Int32Array, lefts: number, rights: number): void {
+    const states = pairs.length / 2;
+    while (this.#segments.length * segmentStates < states) {
+      this.#segments.push(words(2 * segmentStates));
+    }
+    for (const [at, segment] of this.#segments.entries()) {
+      segment.set(pairs.subarray(2 * at * segmentStates, 2 * (at + 1) * segmentStates));
+    }
+    Atomics.store(this.#count, 0, states);
+    this.grow(lefts, rights);
+  }
+}
+
+/**
+ * Finds a pair from its slot on, or claims a free slot for it: true if it was not there.
+ *
+ * The second word is read again where the first matches and it does not: another thread may just be publishing.
+ */
+function claim(
+  slots: Int32Array,
+  capacity: number,
+  from: number,
+  left: number,
+  right: number,
+): boolean {
+  let slot = from;
+  for (;;) {
+    const present = slots[2 * slot]!;
+    if (present === left) {
+      if (slots[2 * slot + 1] === right || Atomics.load(slots, 2 * slot + 1) === right) {
+        return false;
+      }
+    } else if (present <= 0) {
+      const before = Atomics.compareExchange(slots, 2 * slot, 0, being);
+      if (before === 0) {
+        slots[2 * slot + 1] = right;
+        Atomics.store(slots, 2 * slot, left);
+        return true;
+      }
+      // Filled meanwhile, or about to be: look again.
+      continue;
+    }
+    slot = slot + 1 === capacity ? 0 : slot + 1;
   }
 }

@@ -3,23 +3,23 @@
  *
  * State ids are dense and in order of discovery, so the queue is the range of ids and a level is a range within it.
  * Each level is first judged, then expanded; a search that may stop at a violation therefore never expands the
- * level on which it found one.
+ * level on which it found one. What depends on the order of states within a level (there is none that all numbers of
+ * workers share) is never told: counts are of whole levels, and sightings are sets.
  */
-import { ModelError } from '../spec/errors.ts';
 import type { Model } from '../spec/system.ts';
-import { StateChecks } from './checks.ts';
-import { Effects } from './effects.ts';
-import { Halves } from './halves.ts';
-import { Moves } from './moves.ts';
+import { at, phases } from './control.ts';
+import type { Crew } from './crew.ts';
+import type { Halves } from './halves.ts';
+import { Hand } from './hand.ts';
+import type { Moves } from './moves.ts';
 import type { Limit } from './outcome.ts';
-import type { Checks, Programs } from './programs.ts';
-import { Batch, batchSize, RootSet } from './root.ts';
-import { StepChecks } from './steps.ts';
-
-/** States between two looks at the limits that are not counted in states. */
-const chunkStates = 4096;
-/** Words of the records of moves; see `evaluator.ts`. */
-const arenaLimit = 1 << 22;
+import type { Programs } from './programs.ts';
+import type { HandBytes, Report, Tally } from './reports.ts';
+import { ErrorInState, sumOf } from './reports.ts';
+import type { RootSet } from './root.ts';
+import { Tables } from './tables.ts';
+import type { Tuning } from './tuning.ts';
+import { isFull } from './words.ts';
 
 /** Where a property is violated first: all such states of one level, and for a step the instance taken there. */
 export interface Sighting {
@@ -32,20 +32,32 @@ export interface Sighting {
 
 /** What a search is asked to do; limits that need a clock are the caller's. */
 export interface SearchLimits {
+  /** The level in which there are more states is the last. */
   readonly maxStates: number;
   readonly maxDepth: number;
   /** Asked after every chunk of work: which limit cuts the search now, if any. */
   readonly cut: (search: Search) => Limit | null;
 }
 
+/** Starts the other threads of a search. */
+export type NewCrew = (tables: Tables, programs: Programs) => Crew;
+
 export class Search {
   readonly model: Model;
   readonly programs: Programs;
-  readonly halves: Halves;
-  readonly root: RootSet;
-  readonly moves: Moves;
+  readonly tables: Tables;
+  readonly crew: Crew | null;
   /** First state id of each level; the last entry is the end of the last level. */
   readonly levelStarts: number[] = [0];
+  /** Where the search is: which level it judges or expands, and the first state that is still to be done. */
+  level = 0;
+  phase: typeof phases.judge | typeof phases.expand = phases.judge;
+  next = 0;
+  /** Set to make it rest soon; at rest, nothing is half done. */
+  wantsRest = false;
+  isAtRest = false;
+  /** What was counted before the search was taken up again. */
+  before: Tally | null = null;
   /** Property id → where it is violated (a witness: reached) first. */
   readonly sightings = new Map<string, Sighting>();
   /** Enabled instances of all expanded states, self-loops included. */
@@ -54,23 +66,21 @@ export class Search {
   deadlocks = 0;
   /** What cut the search, if anything did. */
   limit: Limit | null = null;
-  /** Instance → states first reached by it. */
-  readonly found: Float64Array;
 
-  readonly #batch: Batch;
-  readonly #judged: Readonly<Record<'states' | 'quiescent' | 'final' | 'steps', Uint8Array>>;
-  #states!: StateChecks;
-  #quiescent!: StateChecks;
-  #final!: StateChecks;
-  #steps!: StepChecks;
-  /** How many properties were seen violated (witnesses: reached) when the checks were made. */
+  readonly #hand: Hand;
+  /** What helpers took when they last said so. */
+  #helpers: readonly HandBytes[] = [];
   #settled = 0;
+  /** The model broke: thrown once everyone rests. */
+  #error: ErrorInState | null = null;
   readonly #stopsAt: ReadonlySet<string>;
   readonly #limits: SearchLimits;
+  readonly #tuning: Tuning;
 
   /**
    * @param sideOf cell → side of the state tree
    * @param stopsAt ids of the properties whose violation ends the search with its level
+   * @param newCrew starts helpers, if there are to be any
    */
   constructor(at: {
     readonly model: Model;
@@ -78,48 +88,50 @@ export class Search {
     readonly sideOf: Uint8Array;
     readonly stopsAt: ReadonlySet<string>;
     readonly limits: SearchLimits;
+    readonly tuning: Tuning;
+    readonly threads?: number;
+    readonly newCrew?: NewCrew;
   }) {
-    const { model, programs, limits } = at;
-    const instances = model.actions;
+    const { model, programs, sideOf, limits, tuning, threads = 1 } = at;
     this.model = model;
     this.programs = programs;
     this.#stopsAt = at.stopsAt;
     this.#limits = limits;
-    const order = [...at.sideOf.keys()];
-    this.halves = new Halves(at.sideOf, order, programs.effects, () => new Effects());
-    this.root = new RootSet(limits.maxStates);
-    this.#batch = new Batch(instances.length);
-    this.found = new Float64Array(instances.length + 1);
-    this.moves = new Moves(instances, programs.actions, this.halves, arenaLimit);
-    const flags = ({ properties }: Checks) => new Uint8Array(properties.length);
-    const { states, quiescent, final, steps } = programs;
-    this.#judged = {
-      states: flags(states),
-      quiescent: flags(quiescent),
-      final: flags(final),
-      steps: flags(steps),
-    };
-    this.#makeChecks();
+    this.#tuning = tuning;
+    const { mostStates } = tuning;
+    this.tables = new Tables({ sideOf, moves: model.actions.length, threads, mostStates });
+    this.#hand = new Hand(model, programs, this.tables, tuning);
+    this.crew = at.newCrew?.(this.tables, programs) ?? null;
   }
 
-  /** Properties that were seen violated need not be asked again on later levels. */
-  #makeChecks(): void {
-    const { programs, halves } = this;
-    const judged = this.#judged;
-    const open = ({ properties }: Checks) =>
-      [...properties.keys()].filter((at) => !this.sightings.has(properties[at]!.id));
-    const checks = (group: 'states' | 'quiescent' | 'final') =>
-      new StateChecks(programs[group], halves, open(programs[group]), judged[group]);
-    this.#states = checks('states');
-    this.#quiescent = checks('quiescent');
-    this.#final = checks('final');
-    this.#steps = new StepChecks(programs, halves, open(programs.steps), judged.steps);
-    this.#settled = this.sightings.size;
+  get halves(): Halves {
+    return this.#hand.halves;
+  }
+
+  get moves(): Moves {
+    return this.#hand.moves;
+  }
+
+  get root(): RootSet {
+    return this.tables.root;
+  }
+
+  /** What the tables take, by name. */
+  get tableBytes(): Readonly<Record<string, number>> {
+    const hands = [this.#hand.bytes, ...this.#helpers];
+    const sum = (part: keyof HandBytes) => hands.reduce((total, bytes) => total + bytes[part], 0);
+    return {
+      'queue of states': this.root.queueBytes,
+      'set of states': this.root.setBytes,
+      'halves of states': this.tables.halfBytes,
+      'decision trees': sum('trees'),
+      'remembered moves': sum('records'),
+      'remembered halves': sum('memories'),
+    };
   }
 
   get bytes(): number {
-    const parts = [this.root, this.halves, this.moves, this.#states, this.#quiescent, this.#final];
-    return [...parts, this.#steps, this.programs].reduce((sum, part) => sum + part.bytes, 0);
+    return Object.values(this.tableBytes).reduce((sum, bytes) => sum + bytes, 0);
   }
 
   /** How many levels were discovered. */
@@ -132,42 +144,140 @@ export class Search {
     return this.root.count - this.levelStarts[this.levelStarts.length - 2]!;
   }
 
-  /** Was a property asked about something that it could judge? */
-  hasJudged(id: string): boolean {
-    const groups = ['states', 'quiescent', 'steps'] as const;
-    return groups.some((group) =>
-      this.programs[group].properties.some(
-        (property, at) => property.id === id && this.#judged[group][at] === 1,
-      ),
-    );
+  /** What all threads together have counted. */
+  tally(): Tally {
+    const before = this.before ? [this.before] : [];
+    return [...before, this.#hand.tally(), ...(this.crew?.tally() ?? [])].reduce(sumOf);
   }
 
-  /** Runs to the end, or to a limit. Yields after each chunk of work. */
+  /**
+   * Runs to the end, or to a limit. Yields after each chunk of work; where {@link isAtRest}, it may be saved.
+   *
+   * @throws ErrorInState if the model breaks its contract
+   */
   *run(): Generator<void, void, void> {
-    this.#seed();
-    for (let level = 0; ; level++) {
-      const start = this.levelStarts[level]!;
-      const end = this.root.count;
-      if (start === end) return;
-      this.levelStarts.push(end);
-      yield* this.#chunks(start, end, (from, to) => this.#judge(level, from, to));
-      if (this.#mustStop()) return;
-      if (level + 1 >= this.#limits.maxDepth) {
-        this.limit = 'depth';
-        return;
+    try {
+      if (this.root.count === 0) this.#hand.seed();
+      while (this.#open()) {
+        const [start, end] = [this.levelStarts[this.level]!, this.levelStarts[this.level + 1]!];
+        if (this.phase === phases.judge) {
+          yield* this.#work(end);
+          if (this.#mustStop()) return;
+          this.phase = phases.expand;
+          this.next = start;
+          if (end > this.#limits.maxStates) this.limit = 'states';
+          else if (this.level + 1 >= this.#limits.maxDepth) this.limit = 'depth';
+          if (this.limit !== null) return yield* this.#rest();
+        }
+        yield* this.#work(end);
+        if (this.#mustStop()) return;
+        if (this.sightings.size > this.#settled) this.settle(this.sightings.keys());
+        this.phase = phases.judge;
+        this.next = end;
+        this.level++;
       }
-      yield* this.#chunks(start, end, (from, to) => this.#expand(level, from, to));
-      if (this.#mustStop()) return;
-      if (this.sightings.size > this.#settled) this.#makeChecks();
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      this.limit = 'capacity';
+      this.#mustStop();
+    } finally {
+      this.tables.isShared = false;
     }
   }
 
-  *#chunks(start: number, end: number, work: (from: number, to: number) => void) {
-    for (let from = start; from < end && this.limit === null; from += chunkStates) {
-      work(from, Math.min(end, from + chunkStates));
-      this.limit ??= this.#limits.cut(this);
-      yield;
+  /** Fixes where the present level ends. False if there is nothing in it. */
+  #open(): boolean {
+    const { levelStarts, level, root } = this;
+    if (levelStarts.length > level + 1) return true;
+    if (levelStarts[level] === root.count) return false;
+    levelStarts.push(root.count);
+    return true;
+  }
+
+  /** Judges or expands what is left of the present level, in as many rounds as the tables need. */
+  *#work(end: number): Generator<void, void, void> {
+    const { control } = this.tables;
+    Atomics.store(control, at.next, this.next);
+    Atomics.store(control, at.end, end);
+    let isWorthSharing = end - this.next >= this.#tuning.sharedStates;
+    for (;;) {
+      const isFinished = yield* this.#round(isWorthSharing);
+      this.next = Math.min(end, Atomics.load(control, at.next));
+      // Whoever holds claimed states must come again.
+      isWorthSharing ||= !isFinished;
+      if (!isFinished) continue;
+      if (this.limit !== null || this.wantsRest) yield* this.#rest();
+      else yield;
+      if (this.limit !== null || this.next === end) return;
     }
+  }
+
+  /**
+   * One round: everyone works until the range is used up, a table is tight, a limit cuts, or the search is to rest.
+   *
+   * @returns whether everyone has finished what was claimed
+   */
+  *#round(isWorthSharing: boolean): Generator<void, boolean, void> {
+    const { tables, crew, phase } = this;
+    const { control } = tables;
+    tables.grow(this.halves);
+    Atomics.store(control, at.halt, this.limit !== null || this.wantsRest ? 1 : 0);
+    Atomics.store(control, at.tight, 0);
+    const isShared = isWorthSharing && crew?.start(phase) === true;
+    tables.isShared = isShared;
+    let isFinished = false;
+    for (;;) {
+      const isMore = this.#hand.work(phase, this.#tuning.chunkStates);
+      isFinished = this.#take(this.#hand.report());
+      this.limit ??= this.#limits.cut(this);
+      if (!isMore) break;
+      yield;
+      if (this.limit !== null || this.wantsRest) Atomics.store(control, at.halt, 1);
+    }
+    if (isShared) {
+      while (!crew?.hasArrived()) yield;
+      tables.isShared = false;
+      const reports = crew.reports();
+      this.#helpers = reports.map(({ bytes }) => bytes);
+      for (const report of reports) isFinished = this.#take(report) && isFinished;
+    }
+    if (this.#error) throw this.#error;
+    return isFinished;
+  }
+
+  /** Yields with everyone at rest and nothing half done. */
+  *#rest(): Generator<void, void, void> {
+    this.isAtRest = true;
+    yield;
+    this.isAtRest = false;
+    this.wantsRest = false;
+  }
+
+  /** Takes in what a hand has done, and answers whether it has finished what it claimed. */
+  #take({ transitions, deadlocks, seen, error, isUnfinished }: Report): boolean {
+    const { level } = this;
+    if (error && !(this.#error && this.#error.state < error.state)) {
+      this.#error = new ErrorInState(error.error, level, error.state);
+    }
+    this.transitions += transitions;
+    this.deadlocks += deadlocks;
+    for (const [id, { states, instances }] of seen) {
+      const sighting = this.sightings.get(id);
+      if (sighting === undefined) this.sightings.set(id, { level, states, instances });
+      else if (sighting.level === level) {
+        for (const state of states) sighting.states.push(state);
+        for (const instance of instances ?? []) sighting.instances?.push(instance);
+      }
+    }
+    return !isUnfinished;
+  }
+
+  /** Properties that were seen violated need not be asked again on later levels. */
+  settle(ids: Iterable<string>): void {
+    const settled = new Set(ids);
+    this.#settled = settled.size;
+    this.#hand.settle(settled);
+    this.crew?.settle(settled);
   }
 
   /** Closes the level that a cut left open, so that its states count. */
@@ -180,113 +290,5 @@ export class Search {
       this.levelStarts.push(this.root.count);
     }
     return true;
-  }
-
-  #seed(): void {
-    const batch = this.#batch;
-    const { stores } = this.halves;
-    for (const { row } of this.programs.starts) {
-      batch.left[batch.size] = stores[0].intern(row);
-      batch.right[batch.size] = stores[1].intern(row);
-      batch.instance[batch.size] = this.model.actions.length;
-      batch.size++;
-      if (batch.size >= batchSize) this.#flush();
-    }
-    this.#flush();
-    if (this.root.full) this.limit = 'states';
-  }
-
-  #flush(): void {
-    const { stores } = this.halves;
-    this.root.add(this.#batch, stores[0].count, stores[1].count, this.found);
-  }
-
-  #judge(level: number, from: number, to: number): void {
-    const { root } = this;
-    const checks = this.#states;
-    const { properties } = this.programs.states;
-    if (properties.length === 0) return;
-    let state = from;
-    try {
-      for (; state < to; state++) {
-        if (!checks.judge(root.leftOf(state), root.rightOf(state))) continue;
-        for (const at of checks.violated) this.#see(properties[at]!.id, level, state);
-      }
-    } catch (error) {
-      throw this.#located(error, level, state);
-    }
-  }
-
-  #expand(level: number, from: number, to: number): void {
-    const { root, moves } = this;
-    const batch = this.#batch;
-    const watchesSteps = this.#steps.watches;
-    let state = from;
-    try {
-      for (; state < to; state++) {
-        const left = root.leftOf(state);
-        const right = root.rightOf(state);
-        const before = batch.size;
-        moves.expand(left, right, batch);
-        this.transitions += moves.enabled;
-        if (watchesSteps) this.#judgeSteps(level, state, left, right, before);
-        if (moves.ofSystem === 0) this.#judgeQuiescent(level, state, left, right);
-        if (batch.size < batchSize) continue;
-        this.#flush();
-        moves.trim();
-        if (root.full) break;
-      }
-    } catch (error) {
-      throw this.#located(error, level, state);
-    }
-    this.#flush();
-    if (root.full) this.limit = 'states';
-  }
-
-  #judgeSteps(level: number, state: number, left: number, right: number, from: number): void {
-    const { properties } = this.programs.steps;
-    this.#steps.judge(left, right, this.#batch, from, (property, instance) => {
-      this.#see(properties[property]!.id, level, state, instance);
-    });
-  }
-
-  #judgeQuiescent(level: number, state: number, left: number, right: number): void {
-    if (this.#quiescent.judge(left, right)) {
-      for (const at of this.#quiescent.violated) {
-        this.#see(this.programs.quiescent.properties[at]!.id, level, state);
-      }
-    }
-    if (this.moves.enabled > 0) return;
-    this.deadlocks++;
-    if (this.#final.judge(left, right)) this.#see('deadlock', level, state);
-  }
-
-  #see(id: string, level: number, state: number, instance?: number): void {
-    let sighting = this.sightings.get(id);
-    if (sighting === undefined) {
-      sighting = { level, states: [], instances: instance === undefined ? null : [] };
-      this.sightings.set(id, sighting);
-    }
-    if (sighting.level !== level) return;
-    sighting.states.push(state);
-    if (instance !== undefined) sighting.instances?.push(instance);
-  }
-
-  #located(error: unknown, level: number, state: number): unknown {
-    return error instanceof ModelError ? new ErrorInState(error, level, state) : error;
-  }
-}
-
-/** The model broke in a state: carries which one, so that the way there can be told. */
-export class ErrorInState extends Error {
-  readonly error: ModelError;
-  readonly level: number;
-  readonly state: number;
-
-  constructor(error: ModelError, level: number, state: number) {
-    super(error.message);
-    this.error = error;
-    this.level = level;
-    this.state = state;
   }
 }

@@ -6,12 +6,13 @@
  * the same values and end in the same way, so it is never asked: W is found once for each state, by halves, and
  * "does this effect touch W" is remembered for each pair of the two.
  */
+
+import type { Batch } from './batch.ts';
 import type { Effects } from './effects.ts';
 import { Evaluator, headerWords, itemWords } from './evaluator.ts';
 import type { Halves, Side } from './halves.ts';
 import type { Programs, StepClaim } from './programs.ts';
 import { claims } from './programs.ts';
-import type { Batch } from './root.ts';
 import type { DecisionTrees } from './trees.ts';
 import { notKnown } from './trees.ts';
 

@@ -20,6 +20,7 @@
  */
 import { ModelError } from '../spec/errors.ts';
 import { PairMap } from './pairMap.ts';
+import { grown } from './words.ts';
 
 /** A reference into the trees; see above. */
 export type TreeRef = number;
@@ -101,6 +102,11 @@ export class DecisionTrees {
 
   get bytes(): number {
     return this.#nodes.byteLength + this.#children.byteLength + this.#strays.bytes;
+  }
+
+  /** What the call that was made last has read: cell, value id, cell, value id … */
+  lastReads(): number[] {
+    return this.#readCells.flatMap((cell, at) => [cell, this.#readValues[at]!]);
   }
 
   /** The cell that a node reads. */
@@ -281,11 +287,4 @@ function strayCode(ref: TreeRef): number {
 function strayRef(code: number): TreeRef {
   if (code < 0) return notKnown;
   return code % 2 === 0 ? code / 2 : (1 - code) / 2;
-}
-
-/** A copy with room for at least `least` words, and twice as many as before. */
-function grown(array: Int32Array, least: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(Math.max(least, 2 * array.length));
-  larger.set(array);
-  return larger;
 }

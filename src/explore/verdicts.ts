@@ -9,9 +9,10 @@ import { readOf } from '../spec/transition.ts';
 import { toJson } from '../spec/value.ts';
 import { calmest } from './calmest.ts';
 import { coverageOf } from './coverage.ts';
-import type { ExploreOptions } from './explore.ts';
+import type { ExploreOptions } from './options.ts';
 import type { Limit, Outcome, PropertyOutcome, ReasonJson, Verdict } from './outcome.ts';
 import { exitCodes } from './outcome.ts';
+import type { Tally } from './reports.ts';
 import type { Search } from './search.ts';
 import { statesOf, traceOf } from './trace.ts';
 
@@ -33,11 +34,11 @@ export function outcomeOf(
   measured: { readonly seconds: number; readonly peakBytes: number },
 ): Outcome {
   const { model, programs, root } = search;
-  search.moves.tally();
-  const coverage = coverageOf(search);
+  const tally = search.tally();
+  const coverage = coverageOf(search, tally);
   const { bytes } = search;
   const checksDeadlock = programs.final.properties.length > 0;
-  const properties = chosen.map((at) => propertyOutcome(search, at));
+  const properties = chosen.map((at) => propertyOutcome(search, tally, at));
   if (checksDeadlock) properties.push(deadlockOutcome(search));
   const exitCode = exitCodeOf(properties);
   const sizes = search.levelStarts.slice(1).map((end, at) => end - search.levelStarts[at]!);
@@ -53,7 +54,7 @@ export function outcomeOf(
     engine: {
       search: 'breadth-first',
       exact: true,
-      workers: 1,
+      workers: options.workers?.count ?? 1,
       symmetry: false,
       keepGoing: options.keepGoing === true,
     },
@@ -77,9 +78,11 @@ export function outcomeOf(
     memory: {
       bytesPerState: bytes / root.count,
       peakBytes: Math.max(bytes, measured.peakBytes),
-      tables: [],
+      tables: Object.entries(search.tableBytes)
+        .map(([name, bytes]) => ({ name, bytes }))
+        .sort((a, b) => b.bytes - a.bytes),
     },
-    cache: { modelCalls: programs.modelCalls, nodes: programs.nodeCount },
+    cache: { modelCalls: tally.modelCalls, nodes: tally.nodes },
     properties,
     notChecked: notChecked(model, chosen, checksDeadlock),
     coverage,
@@ -87,7 +90,7 @@ export function outcomeOf(
   };
 }
 
-function propertyOutcome(search: Search, at: Property): PropertyOutcome {
+function propertyOutcome(search: Search, tally: Tally, at: Property): PropertyOutcome {
   const sighting = search.sightings.get(at.id);
   const about = {
     id: at.id,
@@ -118,7 +121,7 @@ function propertyOutcome(search: Search, at: Property): PropertyOutcome {
     return { ...about, ...silent, verdict: 'undecided', reason };
   }
   if (at.kind === 'reachable') return { ...about, ...silent, verdict: 'unreached' };
-  return { ...about, ...silent, verdict: 'holds', vacuous: !search.hasJudged(at.id) };
+  return { ...about, ...silent, verdict: 'holds', vacuous: !tally.judged.includes(at.id) };
 }
 
 function deadlockOutcome(search: Search): PropertyOutcome {

@@ -25,6 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const entryPoints = [
   /^src\/index\.ts$/,
   /^src\/cli\/main\.ts$/,
+  /^src\/explore\/helper\.ts$/,
   /\.test\.ts$/,
   /^bench\/main\.ts$/,
 ];

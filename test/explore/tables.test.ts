@@ -1,10 +1,11 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
+import { Batch, batchSize } from '../../src/explore/batch.ts';
 import { Effects } from '../../src/explore/effects.ts';
 import { HalfStore } from '../../src/explore/half.ts';
 import { PairMap } from '../../src/explore/pairMap.ts';
 import { PairTable } from '../../src/explore/pairs.ts';
-import { Batch, batchSize, RootSet } from '../../src/explore/root.ts';
+import { RootSet } from '../../src/explore/root.ts';
 
 const pairs = (most: number) =>
   fc.array(fc.tuple(fc.nat(most), fc.nat(most)), { maxLength: 400, size: 'max' });
@@ -39,18 +40,21 @@ describe('a pair of ids becomes one dense id, exactly', () => {
 /** Adds pairs batch by batch, as the search does, and answers the states in order. */
 function add(root: RootSet, list: readonly (readonly [number, number])[]): string[] {
   const batch = new Batch(1);
-  const found = new Float64Array(2);
   let [lefts, rights] = [1, 1];
-  for (const [at, [left, right]] of list.entries()) {
+  const flush = () => {
+    if (root.add(batch, lefts, rights)) return;
+    expect(batch.size).toBeGreaterThan(0);
+    root.grow(lefts, rights);
+    expect(root.add(batch, lefts, rights)).toBe(true);
+  };
+  for (const [left, right] of list) {
     batch.left[batch.size] = left;
-    batch.right[batch.size] = right;
-    batch.instance[batch.size++] = at % 2;
+    batch.right[batch.size++] = right;
     lefts = Math.max(lefts, left + 1);
     rights = Math.max(rights, right + 1);
-    if (batch.size === batchSize) root.add(batch, lefts, rights, found);
+    if (batch.size === batchSize) flush();
   }
-  root.add(batch, lefts, rights, found);
-  expect(found.reduce((sum, count) => sum + count)).toBe(root.count);
+  if (batch.size > 0) flush();
   return Array.from({ length: root.count }, (_, at) => `${root.leftOf(at)} ${root.rightOf(at)}`);
 }
 
@@ -71,24 +75,36 @@ describe('the set of states is exact, whichever form it has', () => {
   ];
   it.each(worlds)('%s', (_, list) => {
     const expected = [...new Set(list.map(([left, right]) => `${left} ${right}`))];
-    expect(add(new RootSet(1e9), list)).toEqual(expected);
+    expect(add(new RootSet(1, 1, 1e9), list)).toEqual(expected);
   });
 
   test.prop([pairs(40)])('adding in any pattern gives what a Set gives', (list) => {
     const expected = [...new Set(list.map(([left, right]) => `${left} ${right}`))];
-    expect(add(new RootSet(1e9), list)).toEqual(expected);
+    expect(add(new RootSet(1, 1, 1e9), list)).toEqual(expected);
   });
 
-  it('refuses states beyond the limit, and says so only then', () => {
-    const list: [number, number][] = [0, 1, 2, 1, 0].map((id) => [id, id]);
-    const enough = new RootSet(3);
-    expect(add(enough, list)).toHaveLength(3);
-    expect(enough.full).toBe(false);
-    const tooFew = new RootSet(2);
-    expect(add(tooFew, list)).toEqual(['0 0', '1 1']);
-    expect(tooFew.full).toBe(true);
+  it('refuses to grow beyond the states that it may hold', () => {
+    const root = new RootSet(1, 1, 3);
+    const list: [number, number][] = [0, 1, 2, 3].map((id) => [id, id]);
+    expect(add(root, list)).toHaveLength(4);
+    expect(() => root.grow(10, 10)).toThrow('there is room for 3 states');
+  });
+
+  test.prop([pairs(40)])('and comes back from what it was saved as', (list) => {
+    const root = new RootSet(1, 1, 1e9);
+    const states = add(root, list);
+    const copy = new RootSet(1, 1, 1e9);
+    copy.restore(Int32Array.from(root.pieces.flatMap((piece) => [...piece])), 41, 41);
+    expect(add(copy, list)).toEqual(states);
   });
 });
+
+const storeOf = (width: number) =>
+  new HalfStore(
+    Array.from({ length: width }, (_, at) => at),
+    () => new PairTable(),
+    () => 0,
+  );
 
 describe('a half of the state is a tree of pair tables', () => {
   const rows = (width: number) =>
@@ -100,7 +116,7 @@ describe('a half of the state is a tree of pair tables', () => {
   test.prop([worlds])(
     'equal rows are one half, and unpack to what was interned',
     ([width, list]) => {
-      const store = new HalfStore(Array.from({ length: width }, (_, at) => at));
+      const store = storeOf(width);
       const known = new Map<string, number>();
       for (const row of list) {
         const half = store.intern(Int32Array.from(row));
@@ -119,7 +135,7 @@ describe('a half of the state is a tree of pair tables', () => {
   test.prop([worlds, fc.array(fc.tuple(fc.nat(8), fc.nat(5)))])(
     'a patched half is the half of the patched row',
     ([width, [first = []]], changes) => {
-      const store = new HalfStore(Array.from({ length: width }, (_, at) => at));
+      const store = storeOf(width);
       const row = Int32Array.from(first);
       let half = store.intern(row);
       for (const [cell, value] of changes) {
@@ -130,17 +146,6 @@ describe('a half of the state is a tree of pair tables', () => {
       }
     },
   );
-
-  it('knows how many values each cell had', () => {
-    const store = new HalfStore([0, 1, 2]);
-    for (const row of [
-      [0, 5, 1],
-      [0, 6, 1],
-      [0, 7, 2],
-    ])
-      store.intern(Int32Array.from(row));
-    expect([0, 1, 2].map((position) => store.valuesAt(position))).toEqual([1, 3, 2]);
-  });
 });
 
 describe('effects are interned by what they assign', () => {

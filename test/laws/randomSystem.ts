@@ -6,7 +6,7 @@
  * and a failing one shrinks to a table that can be read.
  */
 
-import { fc } from '@fast-check/vitest';
+import * as fc from 'fast-check';
 import { Map as ImmutableMap, Set as ImmutableSet, is, List, Record } from 'immutable';
 import type {
   ActionKind,

@@ -1,8 +1,9 @@
 /**
  * Real outcomes of the fixture, with times and sizes that do not change from run to run.
  */
-import type { ExploreOptions } from '../../src/explore/explore.ts';
+
 import { explore } from '../../src/explore/explore.ts';
+import type { ExploreOptions } from '../../src/explore/options.ts';
 import type { Choice, Outcome, PropertyOutcome } from '../../src/index.ts';
 import { instancesNamed, instantiate, traceOf } from '../../src/index.ts';
 import { miniDrop } from '../fixtures/miniDrop.ts';

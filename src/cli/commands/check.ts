@@ -1,7 +1,7 @@
 /**
  * `dropproof check`: explores a system and reports what it found.
  */
-import type { ExploreOptions } from '../../explore/explore.ts';
+import type { ExploreOptions } from '../../explore/options.ts';
 import type { Outcome } from '../../explore/outcome.ts';
 import { formats } from '../../report/formats.ts';
 import type { Commands, ReportOptions } from '../../report/options.ts';

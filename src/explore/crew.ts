@@ -1,0 +1,251 @@
+/**
+ * The helpers of a search: threads that run hands on the shared tables, as the main thread sees them.
+ *
+ * Helpers build the model for themselves, from the module that it came from: functions cannot be sent. While they
+ * start, the search goes on without them.
+ */
+import type { MessagePort, Worker } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
+import { ModelError } from '../spec/errors.ts';
+import type { Phase } from './control.ts';
+import { at, phases } from './control.ts';
+import { Origins } from './origins.ts';
+import type { Programs } from './programs.ts';
+import type { Report, Tally } from './reports.ts';
+import type { TableHandles, Tables } from './tables.ts';
+import type { Threads } from './threads.ts';
+import type { Tuning } from './tuning.ts';
+import type { Origin } from './values.ts';
+import { CapacityError } from './words.ts';
+
+/** Where a model comes from, so that another thread can build the same. */
+export interface ModelSource {
+  /** The URL of a module. */
+  readonly module: string;
+  /** The name of the function that it exports; it is called with the argument and answers the model. */
+  readonly build: string;
+  /** Anything that can be sent between threads. */
+  readonly argument: unknown;
+}
+
+/** What a helper is started with. */
+export interface HelperData {
+  readonly source: ModelSource;
+  /** Ids of the properties to check, and whether deadlocks are looked for. */
+  readonly properties: readonly string[];
+  readonly checksDeadlock: boolean;
+  readonly tuning: Tuning;
+  readonly control: Int32Array;
+  readonly sideOf: Uint8Array;
+  readonly threads: number;
+  readonly handles: TableHandles;
+  readonly origins: readonly Origin[];
+  /** To the main thread, and to every thread that makes values. */
+  readonly port: MessagePort;
+  readonly peers: readonly MessagePort[];
+}
+
+/** What the main thread tells a helper before a round. */
+export interface Order {
+  readonly handles?: TableHandles;
+  readonly settled?: ReadonlySet<string>;
+}
+
+/** What a helper tells after a round. */
+export type Answer =
+  | { readonly kind: 'report'; readonly report: Sent }
+  | { readonly kind: 'tally'; readonly tally: Tally }
+  | { readonly kind: 'full'; readonly what: string }
+  | { readonly kind: 'broken'; readonly stack: string };
+
+/** A report as it is sent: an error of the model arrives without its class. */
+export type Sent = Omit<Report, 'error'> & {
+  readonly error: {
+    readonly state: number;
+    readonly where: string;
+    readonly what: string;
+  } | null;
+};
+
+interface Helper {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+  /** What it has told, and nobody has asked for yet. */
+  readonly told: Answer[];
+  /** The version of the tables that it knows. */
+  version: number;
+}
+
+/** Milliseconds of waiting, after which somebody looks whether a helper died. */
+const patienceMs = 200;
+
+export class Crew {
+  readonly #tables: Tables;
+  readonly #helpers: readonly Helper[];
+  /** Helpers at work in the present round. */
+  #busy: readonly Helper[] = [];
+  #failure: Error | null = null;
+  readonly #threads: Threads;
+  readonly #onError = (error: Error) => {
+    this.#failure ??= error;
+  };
+
+  constructor(
+    tables: Tables,
+    programs: Programs,
+    data: Pick<HelperData, 'source' | 'properties' | 'checksDeadlock' | 'tuning' | 'threads'>,
+    pool: Threads,
+  ) {
+    this.#tables = tables;
+    this.#threads = pool;
+    const { threads, tuning } = data;
+    const { control, sideOf, handles, version } = tables;
+    const { origins } = programs.values;
+    const lines = linesBetween(threads);
+    programs.values.exchange = new Origins(control, lines[0]!);
+    Atomics.store(control, at.origins, 0);
+    this.#helpers = lines.slice(1).map((peers) => {
+      const { port1: port, port2: ours } = new MessageChannel();
+      const helperData: HelperData = {
+        ...data,
+        control,
+        sideOf,
+        handles,
+        origins,
+        port,
+        peers,
+      };
+      const worker = pool.take();
+      worker.on('error', this.#onError);
+      worker.postMessage(helperData, [port, ...peers]);
+      return { worker, port: ours, told: [], version };
+    });
+    if (tuning.waitsForHelpers) while (!this.#waits(at.online, threads - 1));
+  }
+
+  /** Sends everyone who is ready into a round. False if nobody is. */
+  start(phase: Phase): boolean {
+    const { control } = this.#tables;
+    if (Atomics.load(control, at.online) < this.#helpers.length) {
+      this.#refuseBroken();
+      return false;
+    }
+    this.#busy = this.#helpers;
+    const { version } = this.#tables;
+    for (const helper of this.#busy) {
+      if (helper.version === version) continue;
+      helper.version = version;
+      this.#tell(helper, { handles: this.#tables.handles });
+    }
+    this.#wake(phase);
+    return true;
+  }
+
+  /** Have all ended the round? Waits a little for it. */
+  hasArrived(): boolean {
+    return this.#waits(at.arrived, this.#busy.length);
+  }
+
+  /** What everyone did in the round that has ended. */
+  reports(): Report[] {
+    return this.#busy.map((helper) => {
+      const answer = this.#hear(helper);
+      if (answer.kind !== 'report') throw new Error(`a helper tells ${answer.kind} after a round`);
+      const { error } = answer.report;
+      return {
+        ...answer.report,
+        error: error && { state: error.state, error: new ModelError(error.where, error.what) },
+      };
+    });
+  }
+
+  /** Tells everyone which properties are settled. */
+  settle(settled: ReadonlySet<string>): void {
+    for (const helper of this.#helpers) this.#tell(helper, { settled });
+  }
+
+  /** What everyone has counted. Between rounds. */
+  tally(): Tally[] {
+    if (Atomics.load(this.#tables.control, at.online) < this.#helpers.length) return [];
+    this.#busy = this.#helpers;
+    this.#wake(phases.tally);
+    while (!this.hasArrived());
+    return this.#busy.map((helper) => {
+      const answer = this.#hear(helper);
+      if (answer.kind !== 'tally') throw new Error(`a helper tells ${answer.kind}, not its tally`);
+      return answer.tally;
+    });
+  }
+
+  /** Ends the search for everyone; whoever was ready for it may serve another one. */
+  end(): void {
+    const isReady = Atomics.load(this.#tables.control, at.online) === this.#helpers.length;
+    this.#wake(phases.end);
+    for (const { worker, port } of this.#helpers) {
+      worker.off('error', this.#onError);
+      port.close();
+      if (isReady && this.#failure === null) this.#threads.giveBack(worker);
+    }
+  }
+
+  #tell({ port }: Helper, order: Order): void {
+    port.postMessage(order);
+  }
+
+  #hear(helper: Helper): Answer {
+    this.#listen(helper);
+    const answer = helper.told.shift();
+    if (answer === undefined) throw new Error('a helper ended a round without a word');
+    return answer;
+  }
+
+  /** Takes in what a helper has told. */
+  #listen({ port, told }: Helper): void {
+    for (;;) {
+      const answer = receiveMessageOnPort(port)?.message as Answer | undefined;
+      if (answer === undefined) return;
+      if (answer.kind === 'broken') throw new Error(`a worker broke: ${answer.stack}`);
+      if (answer.kind === 'full') throw new CapacityError(answer.what);
+      told.push(answer);
+    }
+  }
+
+  #wake(phase: Phase): void {
+    const { control } = this.#tables;
+    Atomics.store(control, at.phase, phase);
+    Atomics.store(control, at.arrived, 0);
+    Atomics.add(control, at.round, 1);
+    Atomics.notify(control, at.round);
+  }
+
+  /** Waits a little until a control word has come to a value. */
+  #waits(word: number, until: number): boolean {
+    const { control } = this.#tables;
+    for (;;) {
+      const now = Atomics.load(control, word);
+      if (now >= until) return true;
+      if (Atomics.wait(control, word, now, patienceMs) !== 'timed-out') continue;
+      this.#refuseBroken();
+      return false;
+    }
+  }
+
+  /** A helper that could not start, or died, has said why. */
+  #refuseBroken(): void {
+    if (this.#failure) throw this.#failure;
+    for (const helper of this.#helpers) this.#listen(helper);
+  }
+}
+
+/** Thread → ports to all other threads, in order. */
+function linesBetween(threads: number): MessagePort[][] {
+  const lines = Array.from({ length: threads }, (): MessagePort[] => []);
+  for (let one = 0; one < threads; one++) {
+    for (let other = one + 1; other < threads; other++) {
+      const { port1, port2 } = new MessageChannel();
+      lines[one]!.push(port1);
+      lines[other]!.push(port2);
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,266 @@
+/**
+ * One thread's share of a search: it claims states, judges or expands them, and adds what it finds to the shared set.
+ *
+ * Trees, records and memories are a hand's own; value ids, halves and states mean the same to all hands.
+ */
+import { ModelError } from '../spec/errors.ts';
+import type { Model } from '../spec/system.ts';
+import { Batch, batchSize } from './batch.ts';
+import { StateChecks } from './checks.ts';
+import type { Phase } from './control.ts';
+import { at, phases } from './control.ts';
+import { Halves } from './halves.ts';
+import { Moves } from './moves.ts';
+import type { Checks, Programs } from './programs.ts';
+import type { ErrorAt, HandBytes, Report, Seen, Tally } from './reports.ts';
+import { StepChecks } from './steps.ts';
+import type { Tables } from './tables.ts';
+import type { Tuning } from './tuning.ts';
+
+const groups = ['states', 'quiescent', 'final', 'steps'] as const;
+type Group = (typeof groups)[number];
+
+export class Hand {
+  readonly model: Model;
+  readonly programs: Programs;
+  readonly tables: Tables;
+  readonly halves: Halves;
+  readonly moves: Moves;
+
+  readonly #tuning: Tuning;
+  readonly #control: Int32Array;
+  readonly #batch: Batch;
+  readonly #judged: Readonly<Record<Group, Uint8Array>>;
+  #states!: StateChecks;
+  #quiescent!: StateChecks;
+  #final!: StateChecks;
+  #steps!: StepChecks;
+  /** The claimed states that are still to be done. */
+  #from = 0;
+  #to = 0;
+
+  #transitions = 0;
+  #deadlocks = 0;
+  #seen = new Map<string, Seen>();
+  #error: ErrorAt | null = null;
+
+  constructor(model: Model, programs: Programs, tables: Tables, tuning: Tuning) {
+    this.model = model;
+    this.programs = programs;
+    this.tables = tables;
+    this.#tuning = tuning;
+    this.#control = tables.control;
+    const { values, effects } = programs;
+    this.halves = new Halves(
+      tables.sideOf,
+      effects,
+      (side, node) => tables.halfTable(side, node),
+      (cell) => values.countOf(cell),
+      tuning.memoryEntries,
+    );
+    this.#batch = new Batch(model.actions.length);
+    this.moves = new Moves(model.actions, programs.actions, this.halves, tuning.arenaWords);
+    const flags = (group: Group) => new Uint8Array(programs[group].properties.length);
+    this.#judged = {
+      states: flags('states'),
+      quiescent: flags('quiescent'),
+      final: flags('final'),
+      steps: flags('steps'),
+    };
+    this.settle(new Set());
+  }
+
+  /** From now on the given properties are not asked any more: it is known where they are violated first. */
+  settle(settled: ReadonlySet<string>): void {
+    const { programs, halves } = this;
+    const open = ({ properties }: Checks) =>
+      [...properties.keys()].filter((position) => !settled.has(properties[position]!.id));
+    const checks = (group: 'states' | 'quiescent' | 'final') =>
+      new StateChecks(programs[group], halves, open(programs[group]), this.#judged[group]);
+    this.#states = checks('states');
+    this.#quiescent = checks('quiescent');
+    this.#final = checks('final');
+    this.#steps = new StepChecks(programs, halves, open(programs.steps), this.#judged.steps);
+  }
+
+  /** Adds the initial states. Before the first round. */
+  seed(): void {
+    const batch = this.#batch;
+    const { stores } = this.halves;
+    for (const { row } of this.programs.starts) {
+      batch.left[batch.size] = stores[0].intern(row);
+      batch.right[batch.size] = stores[1].intern(row);
+      batch.size++;
+      if (batch.size >= batchSize) this.#add();
+    }
+    this.#add();
+  }
+
+  /**
+   * Works on the present round, for about so many states.
+   *
+   * @returns whether there may be more to do in this round
+   */
+  work(phase: Phase, most: number): boolean {
+    for (let done = 0; done < most; ) {
+      if (this.#from === this.#to && !this.#claim()) {
+        if (phase === phases.expand) this.#add();
+        return false;
+      }
+      const to = Math.min(this.#to, this.#from + most - done);
+      const from = this.#from;
+      if (phase === phases.judge) this.#judge(to);
+      else this.#expand(to);
+      done += this.#from - from;
+      if (this.#error !== null || this.#control[at.tight] !== 0) return false;
+    }
+    return true;
+  }
+
+  #claim(): boolean {
+    const control = this.#control;
+    if (Atomics.load(control, at.halt) !== 0) return false;
+    const from = Atomics.add(control, at.next, this.#tuning.claimStates);
+    const end = control[at.end]!;
+    if (from >= end) return false;
+    this.#from = from;
+    this.#to = Math.min(end, from + this.#tuning.claimStates);
+    return true;
+  }
+
+  /** Adds the candidates found so far; false if a table has to grow first. */
+  #add(): boolean {
+    const { stores } = this.halves;
+    const { root, isShared } = this.tables;
+    if (root.add(this.#batch, stores[0].count, stores[1].count)) return true;
+    if (isShared) {
+      Atomics.store(this.#control, at.tight, 1);
+      return false;
+    }
+    this.tables.grow(this.halves);
+    return root.add(this.#batch, stores[0].count, stores[1].count);
+  }
+
+  #judge(to: number): void {
+    const { root } = this.tables;
+    const { properties } = this.programs.states;
+    if (properties.length === 0) this.#from = to;
+    try {
+      for (; this.#from < to; this.#from++) {
+        const state = this.#from;
+        if (!this.#states.judge(root.leftOf(state), root.rightOf(state))) continue;
+        for (const position of this.#states.violated) this.#see(properties[position]!.id, state);
+      }
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #expand(to: number): void {
+    const { root } = this.tables;
+    const { moves } = this;
+    const batch = this.#batch;
+    const control = this.#control;
+    const watchesSteps = this.#steps.watches;
+    try {
+      while (this.#from < to) {
+        if (batch.size >= batchSize) {
+          if (!this.#add()) return;
+          moves.trim();
+          this.halves.trim();
+        }
+        const state = this.#from;
+        const left = root.leftOf(state);
+        const right = root.rightOf(state);
+        const before = batch.size;
+        moves.expand(left, right, batch);
+        this.#transitions += moves.enabled;
+        if (watchesSteps) this.#judgeSteps(state, left, right, before);
+        if (moves.ofSystem === 0) this.#judgeQuiescent(state, left, right);
+        this.#from++;
+        if (Atomics.load(control, at.tight) !== 0) return;
+      }
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #judgeSteps(state: number, left: number, right: number, from: number): void {
+    const { properties } = this.programs.steps;
+    this.#steps.judge(left, right, this.#batch, from, (property, instance) => {
+      this.#see(properties[property]!.id, state, instance);
+    });
+  }
+
+  #judgeQuiescent(state: number, left: number, right: number): void {
+    if (this.#quiescent.judge(left, right)) {
+      for (const position of this.#quiescent.violated) {
+        this.#see(this.programs.quiescent.properties[position]!.id, state);
+      }
+    }
+    if (this.moves.enabled > 0) return;
+    this.#deadlocks++;
+    if (this.#final.judge(left, right)) this.#see('deadlock', state);
+  }
+
+  #see(id: string, state: number, instance?: number): void {
+    let seen = this.#seen.get(id);
+    if (seen === undefined) {
+      seen = { states: [], instances: instance === undefined ? null : [] };
+      this.#seen.set(id, seen);
+    }
+    seen.states.push(state);
+    if (instance !== undefined) seen.instances?.push(instance);
+  }
+
+  #fail(error: unknown): void {
+    if (!(error instanceof ModelError)) throw error;
+    this.#error = { state: this.#from, error };
+    // Nobody needs to go on.
+    Atomics.store(this.#control, at.halt, 1);
+  }
+
+  /** What was done since the last report. */
+  report(): Report {
+    const report = {
+      transitions: this.#transitions,
+      deadlocks: this.#deadlocks,
+      seen: this.#seen,
+      isUnfinished: this.#from < this.#to || this.#batch.size > 0,
+      error: this.#error,
+      bytes: this.bytes,
+    };
+    this.#transitions = 0;
+    this.#deadlocks = 0;
+    this.#seen = new Map();
+    this.#error = null;
+    return report;
+  }
+
+  get bytes(): HandBytes {
+    const checks = [this.#states, this.#quiescent, this.#final, this.#steps];
+    return {
+      trees: this.programs.bytes,
+      records: checks.reduce((sum, { bytes }) => sum + bytes, this.moves.bytes),
+      memories: this.halves.memoryBytes,
+    };
+  }
+
+  /** What was counted from the beginning on. */
+  tally(): Tally {
+    const { programs, moves } = this;
+    moves.tally();
+    const judged = groups.flatMap((group) =>
+      programs[group].properties
+        .filter((_, position) => this.#judged[group][position] === 1)
+        .map(({ id }) => id),
+    );
+    return {
+      enabled: moves.enabledCounts.slice(),
+      loops: moves.loopCounts.slice(),
+      judged,
+      modelCalls: programs.modelCalls,
+      nodes: programs.nodeCount,
+    };
+  }
+}

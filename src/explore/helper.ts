@@ -1,0 +1,90 @@
+/**
+ * What a helper's thread runs: for each search it builds the model, waits for rounds, works, and tells what it did.
+ */
+import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
+import type { Model } from '../spec/system.ts';
+import { at, phases } from './control.ts';
+import type { Answer, HelperData, ModelSource, Order, Sent } from './crew.ts';
+import { Hand } from './hand.ts';
+import { Origins } from './origins.ts';
+import { Programs } from './programs.ts';
+import { Tables } from './tables.ts';
+import { isFull } from './words.ts';
+
+parentPort?.on('message', (data: HelperData) => void helpOrSayWhy(data));
+
+async function helpOrSayWhy(data: HelperData): Promise<void> {
+  try {
+    await help(data);
+  } catch (error) {
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    if (isFull(error)) tell(data, { kind: 'full', what: error.message });
+    else tell(data, { kind: 'broken', stack });
+    // Whoever waits for this helper is to find out.
+    arrive(data, at.online);
+    arrive(data, at.arrived);
+  }
+}
+
+async function help(data: HelperData): Promise<void> {
+  const { control } = data;
+  const model = await build(data.source);
+  const { sideOf, threads, tuning, handles } = data;
+  const chosen = model.properties.filter(({ id }) => data.properties.includes(id));
+  const programs = new Programs(model, chosen, data.checksDeadlock);
+  programs.values.repeat(data.origins);
+  programs.values.exchange = new Origins(control, data.peers);
+  const { mostStates } = tuning;
+  const size = { sideOf, threads, mostStates, moves: model.actions.length };
+  const tables = new Tables(size, control, handles);
+  tables.isShared = true;
+  const hand = new Hand(model, programs, tables, tuning);
+  let round = Atomics.load(control, at.round);
+  arrive(data, at.online);
+  for (;;) {
+    Atomics.wait(control, at.round, round);
+    round = Atomics.load(control, at.round);
+    obey(data, hand);
+    const phase = control[at.phase]!;
+    if (phase === phases.end) return;
+    if (phase === phases.tally) tell(data, { kind: 'tally', tally: hand.tally() });
+    else {
+      hand.work(phase as typeof phases.judge, Number.MAX_SAFE_INTEGER);
+      tell(data, { kind: 'report', report: sent(hand) });
+    }
+    arrive(data, at.arrived);
+  }
+}
+
+async function build({ module, build: name, argument }: ModelSource): Promise<Model> {
+  const exported = await import(module);
+  return await exported[name](argument);
+}
+
+function obey({ port }: HelperData, hand: Hand): void {
+  for (;;) {
+    const order = receiveMessageOnPort(port)?.message as Order | undefined;
+    if (order === undefined) return;
+    if (order.handles) hand.tables.adopt(order.handles);
+    if (order.settled) hand.settle(order.settled);
+  }
+}
+
+function sent(hand: Hand): Sent {
+  const { error, ...report } = hand.report();
+  if (error === null) return { ...report, error };
+  const { state, error: what } = error;
+  return {
+    ...report,
+    error: { state, where: what.where, what: what.message.slice(what.where.length + 2) },
+  };
+}
+
+function tell({ port }: HelperData, answer: Answer): void {
+  port.postMessage(answer);
+}
+
+function arrive({ control }: HelperData, word: number): void {
+  Atomics.add(control, word, 1);
+  Atomics.notify(control, word);
+}

@@ -1,0 +1,71 @@
+/**
+ * What hands tell: what they did in a round, and what they have counted from the beginning on.
+ */
+import type { ModelError } from '../spec/errors.ts';
+
+/** States in which a property was seen violated; for a violated step, with the instance taken there. */
+export interface Seen {
+  readonly states: number[];
+  readonly instances: number[] | null;
+}
+
+/** What a hand has done since its last report. */
+export interface Report {
+  readonly transitions: number;
+  readonly deadlocks: number;
+  /** By property (witnesses: where it was reached). */
+  readonly seen: ReadonlyMap<string, Seen>;
+  /** It holds claimed states or candidates for the next round. */
+  readonly isUnfinished: boolean;
+  readonly error: ErrorAt | null;
+  readonly bytes: HandBytes;
+}
+
+/** Where the model broke, and how. */
+export interface ErrorAt {
+  readonly state: number;
+  readonly error: ModelError;
+}
+
+/** What a hand's own memory takes. */
+export interface HandBytes {
+  readonly trees: number;
+  readonly records: number;
+  readonly memories: number;
+}
+
+/** What a hand has counted from the beginning on. */
+export interface Tally {
+  /** Instance → states in which it was enabled, and in how many of these it led back to the same state. */
+  readonly enabled: Float64Array;
+  readonly loops: Float64Array;
+  /** Ids of the properties that were asked about something that they could judge. */
+  readonly judged: readonly string[];
+  readonly modelCalls: number;
+  readonly nodes: number;
+}
+
+/** What two threads have counted. */
+export function sumOf(one: Tally, other: Tally): Tally {
+  return {
+    enabled: one.enabled.map((count, at) => count + other.enabled[at]!),
+    loops: one.loops.map((count, at) => count + other.loops[at]!),
+    judged: [...new Set([...one.judged, ...other.judged])],
+    modelCalls: one.modelCalls + other.modelCalls,
+    nodes: one.nodes + other.nodes,
+  };
+}
+
+/** The model broke in a state: carries which one, so that the way there can be told. */
+export class ErrorInState extends Error {
+  readonly error: ModelError;
+  readonly level: number;
+  readonly state: number;
+
+  constructor(error: ModelError, level: number, state: number) {
+    super(error.message);
+    this.error = error;
+    this.level = level;
+    this.state = state;
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * Leaves a search and takes it up again: what it knows as plain tables, and back.
+ *
+ * Only what cannot be computed again is kept. Values are kept as the calls that gave them (see `values.ts`), the set
+ * of states and all slots are built anew, and what is remembered of calls, moves and claims is learned again.
+ */
+import { UsageError } from '../spec/errors.ts';
+import type { Json } from '../spec/value.ts';
+import { phases } from './control.ts';
+import type { Tally } from './reports.ts';
+import type { Search } from './search.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Origin } from './values.ts';
+
+type Table = Snapshot['tables'][number];
+
+/** How far a search is. */
+interface Standing {
+  readonly isPilot: boolean;
+  readonly level: number;
+  readonly phase: 'judge' | 'expand';
+  readonly next: number;
+  readonly levelStarts: readonly number[];
+  readonly transitions: number;
+  readonly deadlocks: number;
+  /** Property → level of its sighting, and whether it is of steps. */
+  readonly sightings: readonly (readonly [id: string, level: number, ofSteps: boolean])[];
+  readonly sideOf: readonly number[];
+  readonly fingerprint: number;
+  readonly tally: {
+    readonly enabled: readonly number[];
+    readonly loops: readonly number[];
+    readonly judged: readonly string[];
+    readonly modelCalls: number;
+  };
+  readonly seconds: number;
+}
+
+/**
+ * Everything that a search knows. Only while it is at rest; the tables are live.
+ *
+ * @param of what the search is of
+ */
+export function snapshotOf(
+  search: Search,
+  of: Json,
+  { isPilot, seconds }: Pick<Standing, 'isPilot' | 'seconds'>,
+): Snapshot {
+  const { level, next, levelStarts, transitions, deadlocks, programs } = search;
+  const { enabled, loops, judged, modelCalls } = search.tally();
+  const standing: Standing = {
+    isPilot,
+    level,
+    phase: search.phase === phases.judge ? 'judge' : 'expand',
+    next,
+    levelStarts,
+    transitions,
+    deadlocks,
+    sightings: [...search.sightings].map(([id, at]) => [id, at.level, at.instances !== null]),
+    sideOf: [...search.tables.sideOf],
+    fingerprint: programs.values.fingerprint,
+    tally: { enabled: [...enabled], loops: [...loops], judged, modelCalls },
+    seconds,
+  };
+  return {
+    // A standing is plain data, which its type does not say.
+    about: { search: of, state: standing as unknown as Json },
+    tables: [...tablesOf(search)],
+  };
+}
+
+function* tablesOf({ programs, root, halves, sightings }: Search): Generator<Table> {
+  yield { name: 'origins', pieces: programs.values.origins.map(packed) };
+  for (const [side, { tables }] of halves.stores.entries()) {
+    for (const [node, { pieces }] of tables.entries()) {
+      yield { name: `half ${side} node ${node}`, pieces };
+    }
+  }
+  yield { name: 'queue', pieces: root.pieces };
+  for (const [id, { states, instances }] of sightings) {
+    yield { name: `states of ${id}`, pieces: [Int32Array.from(states)] };
+    if (instances) yield { name: `instances of ${id}`, pieces: [Int32Array.from(instances)] };
+  }
+}
+
+/** How far the search was that a snapshot is of. */
+export function standingOf({ about }: Snapshot): Standing {
+  return about.state as unknown as Standing;
+}
+
+/**
+ * Brings a new search to where a snapshot was taken.
+ *
+ * @throws UsageError if the model does not give the values that it gave then
+ */
+export function restore(search: Search, snapshot: Snapshot): void {
+  const standing = standingOf(snapshot);
+  const { values } = search.programs;
+  const table = (name: string): Int32Array => {
+    const pieces = snapshot.tables.find((one) => one.name === name)?.pieces ?? [];
+    return pieces.length === 1 ? pieces[0]! : Int32Array.from(pieces.flatMap((at) => [...at]));
+  };
+  values.repeat(unpacked(table('origins')));
+  if (values.fingerprint !== standing.fingerprint) {
+    throw new UsageError(
+      'the checkpoint was made with another version of this model: its values differ. ' +
+        'Start anew without it',
+    );
+  }
+  const { stores } = search.halves;
+  for (const [side, { tables }] of stores.entries()) {
+    for (const [node, pairs] of tables.entries()) pairs.restore(table(`half ${side} node ${node}`));
+  }
+  search.root.restore(table('queue'), stores[0].count, stores[1].count);
+  for (const [id, level, ofSteps] of standing.sightings) {
+    const states = [...table(`states of ${id}`)];
+    const instances = ofSteps ? [...table(`instances of ${id}`)] : null;
+    search.sightings.set(id, { level, states, instances });
+  }
+  search.level = standing.level;
+  search.phase = phases[standing.phase];
+  search.next = standing.next;
+  search.levelStarts.splice(0, search.levelStarts.length, ...standing.levelStarts);
+  search.transitions = standing.transitions;
+  search.deadlocks = standing.deadlocks;
+  search.before = tallyOf(standing);
+  // On the present level more violations may be found of what was seen on it.
+  const earlier = standing.sightings.filter(([, level]) => level < standing.level);
+  search.settle(earlier.map(([id]) => id));
+}
+
+function tallyOf({ tally }: Standing): Tally {
+  const { enabled, loops, judged, modelCalls } = tally;
+  return {
+    enabled: Float64Array.from(enabled),
+    loops: Float64Array.from(loops),
+    judged,
+    modelCalls,
+    nodes: 0,
+  };
+}
+
+function packed({ by, reads, made }: Origin): Int32Array {
+  return Int32Array.of(by, reads.length, made.length, ...reads, ...made);
+}
+
+function unpacked(words: Int32Array): Origin[] {
+  const origins: Origin[] = [];
+  for (let at = 0; at < words.length; ) {
+    const [by, reads, made] = [words[at]!, words[at + 1]!, words[at + 2]!];
+    const [first, second] = [at + 3, at + 3 + reads];
+    at = second + made;
+    origins.push({
+      by,
+      reads: [...words.subarray(first, second)],
+      made: [...words.subarray(second, at)],
+    });
+  }
+  return origins;
+}

@@ -1,0 +1,34 @@
+/**
+ * Sizes that change how the engine works and never what it finds. Tests make them tiny, so that small models come
+ * to every corner of it.
+ */
+export interface Tuning {
+  /** States that are explored before the halves are chosen; a smaller search is over by then. */
+  readonly pilotStates: number;
+  /** States between two looks at limits and signals. */
+  readonly chunkStates: number;
+  /** States that a thread claims at a time. */
+  readonly claimStates: number;
+  /** Levels with fewer states are not worth waking helpers for. */
+  readonly sharedStates: number;
+  /** Words of the records of moves before they are forgotten; see `evaluator.ts`. */
+  readonly arenaWords: number;
+  /** Entries of a memory of patched halves before it is forgotten. */
+  readonly memoryEntries: number;
+  /** Wait for all helpers before the search begins, instead of going on alone while they start. */
+  readonly waitsForHelpers: boolean;
+  /** No more states than about this. */
+  readonly mostStates: number;
+}
+
+export const usualTuning: Tuning = {
+  pilotStates: 8192,
+  chunkStates: 4096,
+  claimStates: 256,
+  sharedStates: 1024,
+  arenaWords: 1 << 22,
+  memoryEntries: 1 << 24,
+  waitsForHelpers: false,
+  // State ids are 32-bit integers, and claims run a little ahead of them.
+  mostStates: 2 ** 31 - 2 ** 20,
+};

@@ -1,0 +1,94 @@
+import { fc, it as law } from '@fast-check/vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { explore, exploring } from '../../src/explore/explore.ts';
+import type { ExploreOptions, Model, ModelSource } from '../../src/index.ts';
+import { instantiate, ModelError, Threads } from '../../src/index.ts';
+import { breaking, buildSystem, sourceOf, sourceOfTables } from '../fixtures/sources.ts';
+import { findingsOf, tiny } from '../fixtures/tuning.ts';
+import { modelOf, tables } from './randomSystem.ts';
+import { variants } from './systems.ts';
+
+const threads = new Threads();
+afterAll(() => threads.end());
+
+function expectSame(model: Model, source: ModelSource, options: ExploreOptions): void {
+  const alone = explore(model, { ...options, tuning: tiny });
+  for (const count of [2, 4]) {
+    const workers = { count, source, threads };
+    const together = explore(model, { ...options, workers, tuning: tiny });
+    expect(together.engine.workers).toBe(count);
+    expect(findingsOf(together)).toBe(findingsOf(alone));
+  }
+}
+
+describe('the outcome is byte-identical for every number of workers', () => {
+  it.each(variants)(
+    '$name $preset, in all tiny and small bounds',
+    ({ system, preset }) => {
+      for (const [bounds, { size }] of Object.entries(system.boundSets)) {
+        if (size !== 'tiny' && size !== 'small') continue;
+        const choice = { preset, bounds };
+        const model = instantiate(system, choice);
+        expectSame(model, sourceOf(system.name, choice), { keepGoing: size === 'tiny' });
+      }
+    },
+    120_000,
+  );
+
+  law.prop([tables(), fc.boolean()], { numRuns: 60 })('random systems', (random, keepGoing) => {
+    expectSame(modelOf(random), sourceOfTables(random), { keepGoing });
+  });
+
+  law.prop([tables(), fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 6 })], {
+    numRuns: 40,
+  })('limits that count', (random, maxStates, maxDepth) => {
+    const [model, source] = [modelOf(random), sourceOfTables(random)];
+    expectSame(model, source, { keepGoing: true, maxStates });
+    expectSame(model, source, { keepGoing: true, maxDepth });
+  });
+});
+
+describe('a worker that cannot help says why', () => {
+  const model = modelOf({
+    cells: [[0, 1, 2]],
+    actions: [
+      {
+        role: 'ann',
+        kind: 'system',
+        tree: { leaf: [{ cell: 0, by: 1, relative: true }] },
+      },
+    ],
+    properties: [],
+    starts: [[]],
+    final: null,
+  });
+
+  it.each([
+    ['a module that is not there', 'file:///nowhere/model.js', 'build', /Cannot find module/],
+    ['a function that is not there', import.meta.resolve('../fixtures/tuning.ts'), 'no', /not a f/],
+  ])('%s', (_, module, build, message) => {
+    const source = { module, build, argument: null };
+    const run = () => explore(model, { workers: { count: 2, source }, tuning: tiny });
+    expect(run).toThrow(message);
+  });
+
+  it('and a broken model is told as one worker tells it', () => {
+    const system = { module: import.meta.resolve('../fixtures/sources.ts'), argument: null };
+    const source = { ...system, build: 'breaking' };
+    const run = () => explore(breaking(), { workers: { count: 2, source, threads }, tuning: tiny });
+    expect(run).toThrow(ModelError);
+    expect(run).toThrow('counter.counts: throws');
+  });
+
+  it('a caller who stops waiting leaves no worker behind', () => {
+    const system = 'published/two-phase-commit';
+    const source = sourceOf(system, {});
+    const search = exploring(buildSystem({ system, choice: {} }), {
+      workers: { count: 2, source },
+      tuning: tiny,
+    });
+    for (let step = 0; step < 5; step++) search.next();
+    expect(search.return(undefined as never)).toEqual({ done: true, value: undefined });
+    expect(search.next().done).toBe(true);
+  });
+});
