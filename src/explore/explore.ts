@@ -11,6 +11,7 @@ import type { Limit, Outcome } from './outcome.ts';
 import { middleOf, partitionFor } from './partition.ts';
 import { Programs } from './programs.ts';
 import { ErrorInState, Search } from './search.ts';
+import type { Snapshot } from './snapshot.ts';
 import { statesOf } from './trace.ts';
 import { outcomeOf } from './verdicts.ts';
 
@@ -35,7 +36,14 @@ export interface ExploreOptions {
   readonly clock?: () => number;
   /** Resident bytes of the process. */
   readonly memory?: () => number;
+  /** Give a last snapshot before a limit other than `violation` ends the search. */
+  readonly checkpoints?: boolean;
+  /** Go on from here instead of the initial states. */
+  readonly resume?: Snapshot;
 }
+
+/** What a running search may be told: to end now, or to give a snapshot with one of its next answers. */
+export type Signal = 'stop' | 'save' | undefined;
 
 /** Where a running search is. */
 export interface Progress {
@@ -46,6 +54,8 @@ export interface Progress {
   readonly frontier: number;
   readonly seconds: number;
   readonly bytes: number;
+  /** The answer to `'save'`; valid until the search goes on. */
+  readonly snapshot: Snapshot | null;
 }
 
 /**
@@ -68,13 +78,13 @@ export function explore(model: Model, options: ExploreOptions = {}): Outcome {
 }
 
 /**
- * The same in small pieces: yields after every few thousand states, so that a caller can show progress, or send
- * `'stop'` and get the outcome of what was explored.
+ * The same in small pieces: yields after every few thousand states, so that a caller can show progress, ask
+ * for a snapshot, or send `'stop'` and get the outcome of what was explored.
  */
 export function* exploring(
   model: Model,
   options: ExploreOptions = {},
-): Generator<Progress, Outcome, 'stop' | undefined> {
+): Generator<Progress, Outcome, Signal> {
   const { chosen, checksDeadlock } = choose(model, options.properties);
   const programs = new Programs(model, chosen, checksDeadlock);
   const stopsAt = options.keepGoing ? [] : chosen.filter(endsSearch).map(({ id }) => id);
@@ -123,7 +133,7 @@ export function* exploring(
   }
   return outcomeOf(search, chosen, options, { seconds: seconds(), peakBytes });
 
-  function* follow(running: Search): Generator<Progress, void, 'stop' | undefined> {
+  function* follow(running: Search): Generator<Progress, void, Signal> {
     for (const _ of running.run()) {
       const signal = yield {
         states: running.root.count,
@@ -132,6 +142,7 @@ export function* exploring(
         frontier: running.frontier,
         seconds: seconds(),
         bytes: bytesOf(running),
+        snapshot: null,
       };
       if (signal === 'stop') stopped = true;
     }

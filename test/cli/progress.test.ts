@@ -9,6 +9,7 @@ const progress = {
   frontier: 120_034,
   seconds: 23.2,
   bytes: 3.12e8,
+  snapshot: null,
 };
 
 /** What a progress line writes if it is told of progress at these milliseconds. */
@@ -22,7 +23,7 @@ function written(mode: 'auto' | 'plain' | 'none', columns: number | undefined, t
   };
   const line = progressLine(mode, { stderr, clock: () => now });
   for (now of times) line.update(progress);
-  line.done();
+  line.clear();
   return parts;
 }
 
