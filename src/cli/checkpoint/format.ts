@@ -142,7 +142,7 @@ class Sections {
   }
 }
 
-const remedy = 'Start the search anew, without --resume';
+const remedy = 'Remove it, and start the search anew with --checkpoint';
 
 function wrongLength({ name, bytes }: Source, expected: string): UsageError {
   return new UsageError(
@@ -158,7 +158,7 @@ function foreign(
 ): UsageError {
   return new UsageError(
     `${name} was written with version ${found} of ${what}, this is version ${expected}. ` +
-      `Resume with the version that wrote it, or start the search anew, without --resume`,
+      'Resume with the version that wrote it, or remove it and start the search anew',
   );
 }
 

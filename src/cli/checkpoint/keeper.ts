@@ -52,14 +52,7 @@ export class Keeper {
       this.#kept = `${counted(states, 'state')}, ${memoryText(bytes)}`;
       progress.note(`checkpoint: ${this.#kept}`);
     } catch (error) {
-      if (!this.#hasWarned) progress.clear();
-      if (!this.#hasWarned) {
-        io.stderr.write(
-          `dropproof: no checkpoint could be written to ${folder.shown}: ${reasonOf(error)}. ` +
-            'The search goes on; the last checkpoint, if there is one, is kept.\n',
-        );
-      }
-      this.#hasWarned = true;
+      this.#warn(error);
     }
     this.#since = io.clock();
   }
@@ -70,5 +63,16 @@ export class Keeper {
     const { io, folder } = this.#with;
     io.stderr.write(`dropproof: checkpoint in ${folder.shown}: ${this.#kept}. To go on:\n`);
     io.stderr.write(`  ${command}\n`);
+  }
+
+  #warn(error: unknown): void {
+    if (this.#hasWarned) return;
+    this.#hasWarned = true;
+    const { io, progress, folder } = this.#with;
+    progress.clear();
+    io.stderr.write(
+      `dropproof: no checkpoint could be written to ${folder.shown}: ${reasonOf(error)}. ` +
+        'The search goes on; the last checkpoint, if there is one, is kept.\n',
+    );
   }
 }

@@ -1,13 +1,29 @@
 /**
- * Checkpoints to try things on, and folders to try them in.
+ * Checkpoints to try things on, and folders and disks to try them in.
  */
-import { mkdtempSync } from 'node:fs';
+import fs, { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Disk } from '../../../src/cli/checkpoint/folder.ts';
 import type { Snapshot } from '../../../src/explore/snapshot.ts';
 
 /** A folder that is empty. */
 export const emptyFolder = () => mkdtempSync(join(tmpdir(), 'dropproof-checkpoint-'));
+
+/** A disk that fails with the code that `fault` gives for the n-th call, from 1. */
+export function diskWith(fault: (name: string, call: number) => string | false): Disk {
+  let calls = 0;
+  const functions = Object.entries(fs).filter(([name]) => name.endsWith('Sync'));
+  const faulty = functions.map(([name, real]) => [
+    name,
+    (...given: unknown[]) => {
+      const code = fault(name, ++calls);
+      if (code !== false) throw Object.assign(new Error(`${code} in ${name}`), { code });
+      return (real as (...given: unknown[]) => unknown)(...given);
+    },
+  ]);
+  return Object.fromEntries(faulty) as Disk;
+}
 
 /** A snapshot with three tables; `mark` is in all of its parts. */
 export function snapshotOf(mark: number): Snapshot {

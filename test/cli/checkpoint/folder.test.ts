@@ -9,24 +9,9 @@ import {
   readCheckpoint,
   writeCheckpoint,
 } from '../../../src/cli/checkpoint/folder.ts';
-import { emptyFolder, inOnePiece, snapshotOf } from './files.ts';
+import { diskWith, emptyFolder, inOnePiece, snapshotOf } from './files.ts';
 
 const [old, young] = [snapshotOf(1), snapshotOf(2)];
-
-/** A disk that fails with the code that `fault` gives for the n-th call, from 1. */
-function diskWith(fault: (name: string, call: number) => string | false): Disk {
-  let calls = 0;
-  const functions = Object.entries(fs).filter(([name]) => name.endsWith('Sync'));
-  const faulty = functions.map(([name, real]) => [
-    name,
-    (...given: unknown[]) => {
-      const code = fault(name, ++calls);
-      if (code !== false) throw Object.assign(new Error(`${code} in ${name}`), { code });
-      return (real as (...given: unknown[]) => unknown)(...given);
-    },
-  ]);
-  return Object.fromEntries(faulty) as Disk;
-}
 
 const temporariesIn = (path: string) => fs.readdirSync(path).filter((name) => /tmp$/.test(name));
 
@@ -89,7 +74,7 @@ describe('"writes the tables atomically": the old checkpoint or the new one, nev
       expect([inOnePiece(old), inOnePiece(young)]).toContainEqual(after);
       prepareFolder(folderAt('.', path), '--checkpoint');
       expect(fs.readdirSync(path)).toEqual(['checkpoint.dropproof']);
-      return after.about['state'];
+      return after.about.state;
     });
     // Open, some writes, fsync, close, rename; then the folder: open, fsync, close.
     const [before, since] = [{ mark: 1 }, { mark: 2 }];

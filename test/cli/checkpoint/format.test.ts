@@ -73,11 +73,11 @@ describe('"a damaged … checkpoint is refused", wherever the damage is', () => 
     expect(messages.filter((message) => !message.includes('is not whole'))).toEqual([]);
     expect(messages[25]).toBe(
       'ckpt/file is not whole: 25 bytes were found, at least 32 expected. ' +
-        'Start the search anew, without --resume',
+        'Remove it, and start the search anew with --checkpoint',
     );
     expect(messages.at(-1)).toBe(
       `ckpt/file is not whole: ${bytes.length - 1} bytes were found, ${bytes.length} expected. ` +
-        'Start the search anew, without --resume',
+        'Remove it, and start the search anew with --checkpoint',
     );
   });
 
@@ -102,7 +102,7 @@ describe('"a damaged … checkpoint is refused", wherever the damage is', () => 
     );
     expect(messages[40]).toBe(
       'ckpt/file is damaged: the checksum of the header does not fit. ' +
-        'Start the search anew, without --resume',
+        'Remove it, and start the search anew with --checkpoint',
     );
   });
 
@@ -137,7 +137,7 @@ describe('"a foreign version is refused"', () => {
   it('of dropproof, because what the tables mean may have changed', () => {
     expect(refusal(encode(snapshotOf(1)), '1.2.4')).toBe(
       'ckpt/file was written with version 1.2.3 of dropproof, this is version 1.2.4. ' +
-        'Resume with the version that wrote it, or start the search anew, without --resume',
+        'Resume with the version that wrote it, or remove it and start the search anew',
     );
   });
 
@@ -150,7 +150,7 @@ describe('"a foreign version is refused"', () => {
     const bytes = Buffer.concat([magic as Buffer, later, checksum, ...rest]);
     expect(refusal(bytes)).toBe(
       'ckpt/file was written with version 2 of the format, this is version 1. ' +
-        'Resume with the version that wrote it, or start the search anew, without --resume',
+        'Resume with the version that wrote it, or remove it and start the search anew',
     );
   });
 });
