@@ -7,14 +7,10 @@ import type { Exploring } from '../../../src/cli/engine.ts';
 import type { Io } from '../../../src/cli/io.ts';
 import type { Signal } from '../../../src/explore/explore.ts';
 import type { Limit } from '../../../src/explore/outcome.ts';
-import type { Snapshot } from '../../../src/explore/snapshot.ts';
 import { explore } from '../../../src/index.ts';
 import { miniDrop } from '../../fixtures/miniDrop.ts';
 import { cli } from '../harness.ts';
-import { diskWith, emptyFolder, snapshotOf } from './files.ts';
-
-/** How far a snapshot is. */
-const markOf = ({ about }: Snapshot) => (about.state as { readonly mark: number }).mark;
+import { diskWith, emptyFolder, markOf, snapshotOf } from './files.ts';
 
 /**
  * An engine that only counts, to ten: a state a step, a snapshot where one was asked for, and one before a limit ends

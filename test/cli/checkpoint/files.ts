@@ -37,6 +37,18 @@ export function snapshotOf(mark: number): Snapshot {
   };
 }
 
+/** A snapshot of eight megabytes, which takes a while to write; every word of it is `mark`. */
+export function largeSnapshotOf(mark: number): Snapshot {
+  const piece = new Int32Array(1 << 19).fill(mark);
+  return {
+    about: { state: { mark } },
+    tables: ['root', 'queue'].map((name) => ({ name, pieces: [piece, piece] })),
+  };
+}
+
+/** What a snapshot was marked with. */
+export const markOf = ({ about }: Snapshot) => (about.state as { readonly mark: number }).mark;
+
 /** A snapshot as it is read: one piece a table. */
 export function inOnePiece({ about, tables }: Snapshot): Snapshot {
   return {
