@@ -19,8 +19,8 @@ describe('"also after a kill at any moment": there is always a whole checkpoint'
     const lives: Life[] = [];
     let last = 0;
     for (let nth = 0; nth < kills; nth++) {
-      const inWriting = nth % 2 === 0;
-      const death = { afterMs: random() * (inWriting ? 60 : 300), inWriting };
+      const inWriting = nth % 3 > 0;
+      const death = { afterMs: random() * (inWriting ? 100 : 300), inWriting };
       lives.push(await live(program, folder.path, death));
       expect(readdirSync(folder.path).length).toBeLessThanOrEqual(2);
       if (last === 0 && !hasCheckpoint(folder)) continue;
@@ -31,7 +31,7 @@ describe('"also after a kill at any moment": there is always a whole checkpoint'
       expect(words.map((piece) => piece.every((word) => word === mark))).toEqual([true, true]);
       last = mark;
     }
-    expect(last).toBeGreaterThan(kills / 2);
+    expect(last).toBeGreaterThan(5);
     expect(lives.map(({ stderr }) => stderr).filter((text) => text !== '')).toEqual([]);
     expect(lives.filter(({ diedWriting }) => diedWriting).length).toBeGreaterThan(kills / 3);
   });
@@ -40,8 +40,8 @@ describe('"also after a kill at any moment": there is always a whole checkpoint'
 /** What does not depend on how long it took and how often it was interrupted. */
 function answer({ stdout, stderr, exitCode }: Life): unknown {
   if (stdout === '') throw new Error(`exit code ${exitCode}: ${stderr}`);
-  const { timings, memory, cache, ...rest } = JSON.parse(stdout) as Outcome;
-  return { ...rest, exited: exitCode };
+  const outcome = JSON.parse(stdout) as Outcome;
+  return { ...outcome, timings: null, memory: null, cache: null, exited: exitCode };
 }
 
 const model = instantiate(twoPhaseCommit, { bound: { participants: 6 } });
@@ -51,16 +51,16 @@ const canSave = progress.some(({ snapshot }) => snapshot !== null);
 describe.runIf(canSave)('"ends with the same outcome as a run that was never stopped"', () => {
   const check = [
     pathOf('../../bin/dropproof.js'),
-    ...['check', pathOf('../fixtures/twoPhaseCommit.ts')],
-    ...['--format', 'json', '--progress', 'none'],
+    'check',
+    pathOf('../fixtures/twoPhaseCommit.ts'),
+    '--format=json',
+    '--progress=none',
   ];
-  const seven = [...check, '--bound', 'participants=7'];
-  const kept = (path: string) => [
-    ...seven,
-    ...['--checkpoint-every', '0'],
-    hasCheckpoint(folderAt('.', path)) ? '--resume' : '--checkpoint',
-    path,
-  ];
+  const seven = [...check, '--bound=participants=7'];
+  const kept = (path: string) => {
+    const option = hasCheckpoint(folderAt('.', path)) ? '--resume' : '--checkpoint';
+    return seven.concat('--checkpoint-every=0', option, path);
+  };
 
   it('however often it is killed: resume, kill again, resume …', async () => {
     const never = answer(await live(seven, '.', null));
@@ -83,7 +83,7 @@ describe.runIf(canSave)('"ends with the same outcome as a run that was never sto
       }
     }
     expect(writing).toBeGreaterThan(kills / 3);
-  });
+  }, 120_000);
 
   it('SIGTERM: it says where the checkpoint is, and the command that goes on', async () => {
     const path = emptyFolder();
@@ -100,8 +100,8 @@ describe.runIf(canSave)('"ends with the same outcome as a run that was never sto
 
   it('of other bounds, it is refused with what differs', async () => {
     const path = emptyFolder();
-    await live([...seven, '--max-states', '9000', '--checkpoint', path], path, null);
-    const other = [...check, '--bound', 'participants=6', '--resume', path];
+    await live(seven.concat('--max-states=9000', '--checkpoint', path), path, null);
+    const other = check.concat('--bound=participants=6', '--resume', path);
     const { exitCode, stdout, stderr } = await live(other, path, null);
     expect({ exitCode, stdout }).toEqual({ exitCode: 64, stdout: '' });
     expect(stderr).toContain('bound participants: recorded 7, now 6');

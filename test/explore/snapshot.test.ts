@@ -48,7 +48,7 @@ describe('a checkpoint of another search is refused "with what differs"', () => 
     ['symmetry', { symmetry: true }, ['symmetry: recorded false, now true']],
     [
       'many actions of a model that was edited',
-      { instances: [...search.instances, ...['a', 'b', 'c', 'd', 'e', 'f']] },
+      { instances: [...search.instances, 'a', 'b', 'c', 'd', 'e', 'f'] },
       ["instances: now 'a', 'b', 'c', 'd' and 2 more (the rest is the same)"],
     ],
     [

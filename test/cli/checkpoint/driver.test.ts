@@ -16,19 +16,19 @@ import { diskWith, emptyFolder, markOf, snapshotOf } from './files.ts';
  * An engine that only counts, to ten: a state a step, a snapshot where one was asked for, and one before a limit ends
  * it. A resumed one goes on counting.
  */
-const counting: Exploring = function* (model, options = {}) {
+const counting: Exploring = function* (model, options) {
   const progress = { transitions: 0, depth: 1, frontier: 1, seconds: 0, bytes: 0 };
-  let states = options.resume === undefined ? 0 : markOf(options.resume);
+  let states = options?.resume === undefined ? 0 : markOf(options.resume);
   let limit: Limit | null = null;
   let signal: Signal;
   while (states < 10 && limit === null) {
     states++;
     const snapshot = signal === 'save' ? snapshotOf(states) : null;
     signal = yield { ...progress, states, snapshot };
-    if (states === options.maxStates) limit = 'states';
+    if (states === options?.maxStates) limit = 'states';
     if (signal === 'stop') limit = 'interrupted';
   }
-  if (limit !== null && options.checkpoints) {
+  if (limit !== null && options?.checkpoints) {
     yield { ...progress, states, snapshot: snapshotOf(states) };
   }
   const outcome = explore(model);

@@ -9,11 +9,12 @@ import {
   readCheckpoint,
   writeCheckpoint,
 } from '../../../src/cli/checkpoint/folder.ts';
-import { diskWith, emptyFolder, inOnePiece, snapshotOf } from './files.ts';
+import { diskWith, emptyFolder, inOnePiece, markOf, snapshotOf } from './files.ts';
 
 const [old, young] = [snapshotOf(1), snapshotOf(2)];
 
-const temporariesIn = (path: string) => fs.readdirSync(path).filter((name) => /tmp$/.test(name));
+const temporariesIn = (path: string) =>
+  fs.readdirSync(path).filter((name) => name.endsWith('.tmp'));
 
 function refusal(act: () => unknown): string {
   try {
@@ -74,11 +75,11 @@ describe('"writes the tables atomically": the old checkpoint or the new one, nev
       expect([inOnePiece(old), inOnePiece(young)]).toContainEqual(after);
       prepareFolder(folderAt('.', path), '--checkpoint');
       expect(fs.readdirSync(path)).toEqual(['checkpoint.dropproof']);
-      return after.about.state;
+      return markOf(after);
     });
     // Open, some writes, fsync, close, rename; then the folder: open, fsync, close.
-    const [before, since] = [{ mark: 1 }, { mark: 2 }];
-    expect(found).toEqual([...new Array(calls - 3).fill(before), ...new Array(4).fill(since)]);
+    expect(found.lastIndexOf(1)).toBe(calls - 4);
+    expect(found.indexOf(2)).toBe(calls - 3);
   });
 
   it('a single call that fails is told, and leaves no half-written file', () => {

@@ -87,15 +87,18 @@ describe('"a damaged … checkpoint is refused", wherever the damage is', () => 
       damaged[at] = byte ^ 0x10;
       return refusal(damaged);
     });
-    const sections = messages.map((message) => /checksum of (.*) does not/.exec(message)?.[1]);
+    const sections = messages.map(
+      (message) => /checksum of (.*) does not/.exec(message)?.[1] ?? 'none',
+    );
+    const runs = sections.map((section, at) => (section === sections[at - 1] ? [] : [at, section]));
     const headerEnd = 32 + bytes.readUInt32LE(24) + 4;
-    expect(sections).toEqual([
-      ...new Array(20).fill(undefined),
-      ...new Array(12).fill('the first 32 bytes'),
-      ...new Array(headerEnd - 32).fill('the header'),
-      ...new Array(5 * 4 + 4).fill("table 'root'"),
-      ...new Array(4).fill("table 'empty'"),
-      ...new Array(40 * 4 + 4).fill("table 'queue'"),
+    expect(runs.filter((run) => run.length > 0)).toEqual([
+      [0, 'none'],
+      [20, 'the first 32 bytes'],
+      [32, 'the header'],
+      [headerEnd, "table 'root'"],
+      [headerEnd + 24, "table 'empty'"],
+      [headerEnd + 28, "table 'queue'"],
     ]);
     expect(messages[3]).toBe(
       'ckpt/file is not a checkpoint of dropproof: it begins otherwise. Choose another folder',
@@ -142,7 +145,9 @@ describe('"a foreign version is refused"', () => {
   });
 
   it('of the format', () => {
-    const [magic, numbers, , ...rest] = [...encoded(snapshotOf(1), '1.2.3')].map(Buffer.from);
+    const [magic, numbers, , ...rest] = [...encoded(snapshotOf(1), '1.2.3')].map((piece) =>
+      Buffer.from(piece),
+    );
     const later = Buffer.from(numbers as Buffer);
     later.writeUInt32LE(2, 0);
     const checksum = Buffer.alloc(4);
