@@ -3,6 +3,7 @@
  */
 export * from './explore/explore.ts';
 export * from './explore/outcome.ts';
+export type { Snapshot } from './explore/snapshot.ts';
 export * from './explore/trace.ts';
 export * from './spec/actions.ts';
 export type {
