@@ -5,6 +5,7 @@ export type { ModelSource } from './explore/crew.ts';
 export * from './explore/explore.ts';
 export type { ExploreOptions, Progress, Signal } from './explore/options.ts';
 export * from './explore/outcome.ts';
+export type { Snapshot } from './explore/snapshot.ts';
 export { Threads } from './explore/threads.ts';
 export * from './explore/trace.ts';
 export * from './spec/actions.ts';

@@ -39,9 +39,13 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   EACCES: 'permission denied',
   ENOSPC: 'the disk is full',
+  ENOTDIR: 'a file is where a folder should be',
+  EEXIST: 'a file is where a folder should be',
+  EROFS: 'the disk is read-only',
 };
 
-function reasonOf(error: unknown): string {
+/** Why a file cannot be read or written, in plain words where the usual ones are known. */
+export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return (code && reasons[code]) ?? message;
 }

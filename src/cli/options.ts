@@ -68,6 +68,30 @@ export const limitOptions = {
   },
 } as const satisfies OptionTable;
 
+/** How a search is kept, so that it can be taken up again. */
+export const checkpointOptions = {
+  checkpoint: {
+    group: 'Checkpoints:',
+    describe: 'folder to keep the search in, so that it can be resumed',
+    coerce: once('--checkpoint'),
+    type: 'string',
+    requiresArg: true,
+  },
+  'checkpoint-every': {
+    group: 'Checkpoints:',
+    describe: 'seconds between checkpoints (60 if absent); 0 writes as often as possible',
+    coerce: amount('--checkpoint-every', 'pause'),
+    requiresArg: true,
+  },
+  resume: {
+    group: 'Checkpoints:',
+    describe: 'folder with the checkpoint to go on from; kept there, unless --checkpoint is given',
+    coerce: once('--resume'),
+    type: 'string',
+    requiresArg: true,
+  },
+} as const satisfies OptionTable;
+
 /** How the answer is given. */
 export const outputOptions = {
   format: {
@@ -116,6 +140,7 @@ export const checkOptions = {
     default: false,
   },
   ...limitOptions,
+  ...checkpointOptions,
   ...outputOptions,
 } as const satisfies OptionTable;
 
@@ -158,17 +183,18 @@ function listed(given: string | readonly string[] | undefined): readonly string[
   return (typeof given === 'object' ? given : [given]).map(String);
 }
 
-type Amount = 'count' | 'real' | 'bytes';
+type Amount = 'count' | 'real' | 'bytes' | 'pause';
 
 const expected: Readonly<Record<Amount, string>> = {
   count: 'a whole number above 0, such as 1000000 or 1e6',
   real: 'a number above 0, such as 60 or 0.5',
   bytes: 'an amount of memory above 0, such as 500M or 2G',
+  pause: 'a number of seconds from 0 on, such as 300',
 };
 
 const multiples: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9 };
 
-/** A number above 0. */
+/** A number above 0; a pause may be 0 too. */
 function amount(option: string, sort: Amount) {
   const only = once(option);
   return (given: string | readonly string[] | undefined): number | undefined => {
@@ -177,7 +203,7 @@ function amount(option: string, sort: Amount) {
     const [, digits = '', unit = ''] = /^([\d.]+(?:e\d+)?)(k|m|g)?b?$/i.exec(text) ?? [];
     const multiple = sort === 'bytes' ? multiples[unit.toLowerCase()] : unit === '' ? 1 : undefined;
     const number = Number(digits || Number.NaN) * (multiple ?? Number.NaN);
-    const fits = number > 0 && Number.isFinite(number);
+    const fits = (number > 0 || (number === 0 && sort === 'pause')) && Number.isFinite(number);
     if (fits && (sort !== 'count' || Number.isInteger(number))) return number;
     throw new UsageError(`${option} ${text}: expected ${expected[sort]}`);
   };

@@ -12,8 +12,10 @@ export type ProgressMode = (typeof progressModes)[number];
 /** Shows how a search goes on. */
 export interface ProgressLine {
   readonly update: (progress: Progress) => void;
-  /** Cleans up before the report is written. */
-  readonly done: () => void;
+  /** A line that stays, if the last one was some seconds ago. */
+  readonly note: (text: string) => void;
+  /** Makes room for other text: before a warning, and at the end. */
+  readonly clear: () => void;
 }
 
 const [terminalEveryMs, plainEveryMs] = [200, 5000];
@@ -24,12 +26,17 @@ export function progressLine(
   mode: ProgressMode,
   { stderr, clock }: Pick<Io, 'stderr' | 'clock'>,
 ): ProgressLine {
-  if (mode === 'none') return { update: () => {}, done: () => {} };
+  if (mode === 'none') return { update: () => {}, note: () => {}, clear: () => {} };
   const overwrites = mode === 'auto' && stderr.isTTY;
   const everyMs = overwrites ? terminalEveryMs : plainEveryMs;
   // Where nobody asked for lines the first one waits, so that the log of a short run stays empty.
   let last = mode === 'auto' && !overwrites ? clock() : Number.NEGATIVE_INFINITY;
+  let lastNote = last;
   let shown = false;
+  const clear = () => {
+    if (overwrites && shown) stderr.write(clearLine);
+    shown = false;
+  };
   return {
     update: (progress) => {
       if (clock() - last < everyMs) return;
@@ -40,9 +47,13 @@ export function progressLine(
       const room = (stderr.columns ?? 80) - 1;
       stderr.write(overwrites ? `${clearLine}${text.slice(0, room)}` : `${text}\n`);
     },
-    done: () => {
-      if (overwrites && shown) stderr.write(clearLine);
+    note: (text) => {
+      if (clock() - lastNote < plainEveryMs) return;
+      lastNote = clock();
+      clear();
+      stderr.write(`${text}\n`);
     },
+    clear,
   };
 }
 

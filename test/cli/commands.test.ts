@@ -247,6 +247,12 @@ describe('--help and --version', () => {
             --max-seconds  stop after so much time
             --max-memory   stop at so many bytes; 500M and 2G are understood
 
+      Checkpoints:
+            --checkpoint        folder to keep the search in, so that it can be resumed           [string]
+            --checkpoint-every  seconds between checkpoints (60 if absent); 0 writes as often as possible
+            --resume            folder with the checkpoint to go on from; kept there, unless --checkpoint
+                                is given                                                          [string]
+
       Output:
             --format    form of the report          [choices: "text", "json", "mermaid"] [default: "text"]
             --out       write the report to a file                                                [string]

@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'dropproof-'));
 
 interface Running {
   readonly ended: Promise<Ran & { readonly signal: string | null }>;
-  readonly interrupt: () => void;
+  readonly interrupt: (signal: NodeJS.Signals) => void;
   /** When the process writes to stderr for the first time. */
   readonly speaks: Promise<void>;
 }
@@ -33,7 +33,7 @@ function start(words: readonly string[], command: readonly string[] = []): Runni
   });
   return {
     speaks: new Promise((resolve) => child.stderr.once('data', () => resolve())),
-    interrupt: () => child.kill('SIGINT'),
+    interrupt: (signal) => child.kill(signal),
     ended: new Promise((resolve) => {
       child.on('close', (exitCode, signal) =>
         resolve({ ...written, exitCode: exitCode ?? -1, signal }),
@@ -151,21 +151,24 @@ describe('"the user’s own protocol is a TypeScript file that imports dropproof
 });
 
 describe('a process behaves as its surroundings expect', () => {
-  it('Ctrl-C: the partial outcome, verdict undecided, exit code 20', async () => {
-    // 13^7 states: more than anybody waits for.
-    const words = ['check', file('long.ts', counter(12)), '--property', 'deadlock'];
-    const running = start([...words, '--format', 'json', '--progress', 'plain']);
-    await running.speaks;
-    running.interrupt();
-    const { exitCode, stdout } = await running.ended;
-    const { verdict, limit, complete } = JSON.parse(stdout);
-    expect({ exitCode, verdict, limit, complete }).toEqual({
-      exitCode: 20,
-      verdict: 'undecided',
-      limit: 'interrupted',
-      complete: false,
-    });
-  });
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s: the partial outcome, verdict undecided, exit code 20',
+    async (signal) => {
+      // 13^7 states: more than anybody waits for.
+      const words = ['check', file('long.ts', counter(12)), '--property', 'deadlock'];
+      const running = start([...words, '--format', 'json', '--progress', 'plain']);
+      await running.speaks;
+      running.interrupt(signal);
+      const { exitCode, stdout } = await running.ended;
+      const { verdict, limit, complete } = JSON.parse(stdout);
+      expect({ exitCode, verdict, limit, complete }).toEqual({
+        exitCode: 20,
+        verdict: 'undecided',
+        limit: 'interrupted',
+        complete: false,
+      });
+    },
+  );
 
   it('a reader that has seen enough is no error', async () => {
     const pipe = `"${process.execPath}" "${bin}" show k2/collection | head -n 1`;

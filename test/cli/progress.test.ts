@@ -23,7 +23,7 @@ function written(mode: 'auto' | 'plain' | 'none', columns: number | undefined, t
   };
   const line = progressLine(mode, { stderr, clock: () => now });
   for (now of times) line.update(progress);
-  line.done();
+  line.clear();
   return parts;
 }
 
@@ -50,6 +50,22 @@ describe('progress: states, transitions per second, depth, frontier, memory', ()
 
   it('none', () => {
     expect(written('none', 80, [0, 5000])).toEqual([]);
+  });
+
+  it('a note is a line that stays, at most every five seconds, whatever is noted', () => {
+    const parts: string[] = [];
+    let now = 0;
+    const stderr = { write: (text: string) => void parts.push(text), isTTY: true, columns: 30 };
+    const line = progressLine('auto', { stderr, clock: () => now });
+    line.update(progress);
+    for (now of [100, 5000, 5100]) line.note(`saved at ${now}`);
+    line.clear();
+    expect(parts).toEqual([
+      '\r\x1b[2K10,340,352 states · 5.3 M tra',
+      '\r\x1b[2K',
+      'saved at 100\n',
+      'saved at 5100\n',
+    ]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Outcome } from '../../explore/outcome.ts';
 import { formats } from '../../report/formats.ts';
 import type { Commands, ReportOptions } from '../../report/options.ts';
 import { plain, usualOptions } from '../../report/options.ts';
+import { openCheckpoints, resumeCommand } from '../checkpoint/open.ts';
 import { choiceOf, commandsFor } from '../choice.ts';
 import type { Context, Values } from '../command.ts';
 import { command } from '../command.ts';
@@ -30,8 +31,12 @@ export const check = command({
     // Before the search: nobody wants to learn after an hour that the folder does not exist.
     if (args.out !== undefined) refuseUnwritable(args.out, io.cwd);
     const progress = progressLine(args.progress, io);
-    const outcome = await exploreWith(exploring, model, exploreOptions(args), { io, progress });
+    const { resume, keeper } = openCheckpoints(args, { io, progress });
+    const options = { ...exploreOptions(args), ...(resume && { resume }) };
+    const around = { io, progress, ...(keeper && { keeper }) };
+    const outcome = await exploreWith(exploring, model, options, around);
     report(outcome, args, context, commandsFor(args.system, model, choice));
+    keeper?.sayWhereItIs(outcome.limit, resumeCommand(args, outcome.limit));
     return outcome.exitCode;
   },
 });
