@@ -14,7 +14,7 @@ import type { Limit, Outcome } from './outcome.ts';
 import { middleOf, partitionFor } from './partition.ts';
 import { Programs } from './programs.ts';
 import { ErrorInState } from './reports.ts';
-import { restore, snapshotOf, standingOf } from './saving.ts';
+import { restore, restoreValues, snapshotOf, standingOf } from './saving.ts';
 import type { NewCrew } from './search.ts';
 import { Search } from './search.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -208,6 +208,7 @@ class Exploration {
     const { isPilot, seconds, sideOf } = standingOf(resume);
     this.#isPilot = isPilot;
     this.#secondsBefore = seconds;
+    restoreValues(this.#programs.values, resume);
     const search = this.#newSearch(Uint8Array.from(sideOf));
     restore(search, resume);
     return search;

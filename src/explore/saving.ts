@@ -10,7 +10,7 @@ import { phases } from './control.ts';
 import type { Tally } from './reports.ts';
 import type { Search } from './search.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { Origin } from './values.ts';
+import type { Origin, Values } from './values.ts';
 
 type Table = Snapshot['tables'][number];
 
@@ -89,29 +89,29 @@ export function standingOf({ about }: Snapshot): Standing {
 }
 
 /**
- * Brings a new search to where a snapshot was taken.
+ * Brings the values of a model to where a snapshot was taken. Before any search is made of it.
  *
  * @throws UsageError if the model does not give the values that it gave then
  */
+export function restoreValues(values: Values, snapshot: Snapshot): void {
+  values.repeat(unpacked(tableOf(snapshot, 'origins')));
+  if (values.fingerprint === standingOf(snapshot).fingerprint) return;
+  throw new UsageError(
+    'the checkpoint was made with another version of this model: its values differ. ' +
+      'Start anew without it',
+  );
+}
+
+/** Brings a new search to where a snapshot was taken. */
 export function restore(search: Search, snapshot: Snapshot): void {
   const standing = standingOf(snapshot);
-  const { values } = search.programs;
-  const table = (name: string): Int32Array => {
-    const pieces = snapshot.tables.find((one) => one.name === name)?.pieces ?? [];
-    return pieces.length === 1 ? pieces[0]! : Int32Array.from(pieces.flatMap((at) => [...at]));
-  };
-  values.repeat(unpacked(table('origins')));
-  if (values.fingerprint !== standing.fingerprint) {
-    throw new UsageError(
-      'the checkpoint was made with another version of this model: its values differ. ' +
-        'Start anew without it',
-    );
-  }
+  const table = (name: string) => tableOf(snapshot, name);
   const { stores } = search.halves;
   for (const [side, { tables }] of stores.entries()) {
     for (const [node, pairs] of tables.entries()) pairs.restore(table(`half ${side} node ${node}`));
   }
   search.root.restore(table('queue'), stores[0].count, stores[1].count);
+  search.tables.version++;
   for (const [id, level, ofSteps] of standing.sightings) {
     const states = [...table(`states of ${id}`)];
     const instances = ofSteps ? [...table(`instances of ${id}`)] : null;
@@ -127,6 +127,11 @@ export function restore(search: Search, snapshot: Snapshot): void {
   // On the present level more violations may be found of what was seen on it.
   const earlier = standing.sightings.filter(([, level]) => level < standing.level);
   search.settle(earlier.map(([id]) => id));
+}
+
+function tableOf({ tables }: Snapshot, name: string): Int32Array {
+  const pieces = tables.find((table) => table.name === name)?.pieces ?? [];
+  return pieces.length === 1 ? pieces[0]! : Int32Array.from(pieces.flatMap((at) => [...at]));
 }
 
 function tallyOf({ tally }: Standing): Tally {
