@@ -2,6 +2,7 @@
  * The public library: what a protocol file, a test or a tool imports from `dropproof`.
  */
 export * from './explore/explore.ts';
+export * from './explore/fuzz/fuzzing.ts';
 export * from './explore/outcome.ts';
 export * from './explore/trace.ts';
 export * from './spec/actions.ts';
