@@ -20,12 +20,20 @@ export async function exploreWith(
   options: ExploreOptions,
   { io, progress }: { readonly io: Io; readonly progress: ProgressLine },
 ): Promise<Outcome> {
+  return drive(engine(model, { ...options, clock: io.clock, memory: io.memory }), io, progress);
+}
+
+/** Runs a search to the end, or until the user interrupts. */
+export async function drive<P>(
+  search: Generator<P, Outcome, 'stop' | undefined>,
+  io: Io,
+  progress: ProgressLine<P>,
+): Promise<Outcome> {
   let interrupted = false;
   const release = io.onInterrupt(() => {
     interrupted = true;
   });
   try {
-    const search = engine(model, { ...options, clock: io.clock, memory: io.memory });
     let step = search.next();
     while (!step.done) {
       progress.update(step.value);

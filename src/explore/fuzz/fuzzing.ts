@@ -107,9 +107,11 @@ function choose(model: Model, ids: readonly string[] | undefined): Safety[] {
     }
     refuseIdle(model, id);
   }
-  return model.properties
+  const chosen = model.properties
     .filter(({ id, appliesTo }) => appliesTo !== false && (ids === undefined || ids.includes(id)))
     .filter(isSafety);
+  if (chosen.length > 0) return chosen;
+  throw new UsageError('there is nothing to fuzz: no property of the kinds always and neverStep');
 }
 
 function isSafety(property: Property): property is Safety {
