@@ -10,7 +10,11 @@ export function coverageOf(search: Search): Outcome['coverage'] {
   const actions = actionsOf(search);
   const cells = cellsOf(search);
   const cut = search.limit === null ? '' : ' (but the search was cut)';
-  return { actions, cells, warnings: warningsOf(search.model.layout, actions, cells, cut) };
+  return {
+    actions,
+    cells,
+    warnings: warningsOf(search.model.layout, actions, cells, 'enabled', cut),
+  };
 }
 
 function actionsOf({ model, moves, found }: Search): ActionOutcome[] {
@@ -42,11 +46,12 @@ function cellsOf({ model, halves }: Search): CellOutcome[] {
   }));
 }
 
-/** What never happened, in sentences; `when` says during what. */
+/** What never happened, in sentences: which actions were never enabled (or taken), and so on; `when` says during what. */
 export function warningsOf(
   layout: Layout,
   actions: readonly ActionOutcome[],
   cells: readonly CellOutcome[],
+  what: 'enabled' | 'taken',
   when: string,
 ): string[] {
   const never = actions.filter(({ enabled }) => enabled === 0).map(({ name }) => name);
@@ -55,7 +60,7 @@ export function warningsOf(
     ({ kind, index, initial }) => kind === 'budget' && initial > 0 && cells[index]!.values === 1,
   );
   const warnings: string[] = [];
-  if (never.length > 0) warnings.push(`never enabled${when}: ${never.join(', ')}`);
+  if (never.length > 0) warnings.push(`never ${what}${when}: ${never.join(', ')}`);
   if (still.length > 0) {
     warnings.push(`cells that never changed${when}: ${still.map(({ name }) => name).join(', ')}`);
   }

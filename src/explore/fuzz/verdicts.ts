@@ -119,7 +119,7 @@ function coverageOf({ model, chosen, walks, sightings }: Fuzzer): Outcome['cover
   const { actions, cells } = walks.tally;
   const idle = chosen.filter(({ id }) => !walks.judged.has(id) && !sightings.has(id));
   const when = ' in these runs';
-  const warnings = [...warningsOf(model.layout, actions, cells, when)];
+  const warnings = [...warningsOf(model.layout, actions, cells, 'taken', when)];
   if (idle.length > 0) {
     warnings.push(`never put to the test${when}: ${idle.map(({ id }) => id).join(', ')}`);
   }
