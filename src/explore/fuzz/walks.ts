@@ -37,6 +37,9 @@ interface Position {
   readonly end: number;
 }
 
+/** Pairs are many: from so many steps on they are not tried. */
+const mostStepsForPairs = 60;
+
 /** Finds the next step, or null if there is none. */
 type Move = (walker: Walker) => Found | null;
 
@@ -100,8 +103,9 @@ export class Walks extends fc.Arbitrary<Walk> {
   }
 
   /**
-   * Sub-lists, by leaving out blocks of steps: the whole, halves, quarters … single steps. After a success it goes on
-   * from where it was; it ends when no single step can be left out.
+   * Sub-lists, by leaving out blocks of steps: the whole, halves, quarters … single steps, and of a short walk also
+   * any two, such as one that another takes back. After a success it goes on from where it was; it ends when nothing
+   * of that can be left out.
    */
   override shrink(walk: Walk, context: unknown): fc.Stream<fc.Value<Walk>> {
     return fc.stream(this.#shorter(walk, context as Position | undefined));
@@ -111,17 +115,21 @@ export class Walks extends fc.Arbitrary<Walk> {
     const { start, instances } = walk;
     const { length } = instances;
     const states = this.#statesBefore(walk);
+    const without = (first: number, rest: readonly Instance[]) =>
+      this.#walk(start, states[first] as State, instances.slice(0, first), this.#following(rest));
     let end = position?.end ?? length;
     for (let size = Math.min(position?.size ?? length, length); size > 0; ) {
       for (const last of blockEnds(end, length, size)) {
         const first = Math.max(0, last - size);
-        const state = states[first] as State;
-        const kept = instances.slice(0, first);
-        const shorter = this.#walk(start, state, kept, this.#following(instances.slice(last)));
-        yield new fc.Value(shorter, { size, end: first });
+        yield new fc.Value(without(first, instances.slice(last)), { size, end: first });
       }
       end = length;
       size = size === 1 ? 0 : Math.ceil(size / 2);
+    }
+    if (length > mostStepsForPairs) return;
+    for (const [first, last] of pairs(length)) {
+      const rest = instances.slice(first + 1).toSpliced(last - first - 1, 1);
+      yield new fc.Value(without(first, rest), { size: 1, end: first });
     }
   }
 
@@ -172,6 +180,13 @@ export class Walks extends fc.Arbitrary<Walk> {
       states.push(after === disabled ? (states[at] as State) : after);
     }
     return states;
+  }
+}
+
+/** All pairs of positions, the last ones first. */
+function* pairs(length: number): Generator<readonly [number, number]> {
+  for (let last = length - 1; last > 0; last--) {
+    for (let first = last - 1; first >= 0; first--) yield [first, last];
   }
 }
 
