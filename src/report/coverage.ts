@@ -58,9 +58,11 @@ function fuzzRows(
     `${counted(counts.deadlocks, 'run')} ended where nothing was enabled`,
   ];
   const { actions, cells } = coverage;
+  const taken = actions.filter(({ enabled }) => enabled > 0).length;
+  const changed = cells.filter(({ values }) => values > 1).length;
   const met = [
-    `${actions.filter(({ enabled }) => enabled > 0).length} of ${counted(actions.length, 'action')} taken`,
-    `${cells.filter(({ values }) => values > 1).length} of ${counted(cells.length, 'cell')} changed`,
+    `${taken} of ${counted(actions.length, 'action')} taken`,
+    `${changed} of ${counted(cells.length, 'cell')} changed`,
   ];
   const costs = [
     secondsText(timings.seconds),

@@ -73,7 +73,8 @@ function extentText({ limit, fuzz }: Outcome): string {
 function searchText({ engine, complete, fuzz }: Outcome): string {
   if (fuzz !== null) {
     const { seed, maxRuns, maxSteps } = fuzz;
-    return `random schedules, seed ${seed}, ${counted(maxRuns, 'run')} of at most ${counted(maxSteps, 'step')}`;
+    const extent = `${counted(maxRuns, 'run')} of at most ${counted(maxSteps, 'step')}`;
+    return `random schedules, seed ${seed}, ${extent}`;
   }
   const { search, exact, workers, symmetry, keepGoing } = engine;
   return [
