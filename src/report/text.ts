@@ -73,6 +73,8 @@ function resultLine(outcome: Outcome, { style }: ReportOptions): string {
     counting.filter((at) => at.verdict === wanted).map(({ id }) => id);
   const vacuous = counting.filter((at) => at.vacuous).map(({ id }) => `${id} (vacuous)`);
   const cut = limit === null ? '' : ` (${cuts[limit]})`;
+  const told = violatedFirst(outcome).map(({ id }) => id);
+  const aside = told.length > 0 ? `, but of ${told.join(', ')}, only reported` : '';
   switch (verdict) {
     case 'violated':
       return style.bad(`Violated: ${named('violated').join(', ')}`);
@@ -81,7 +83,7 @@ function resultLine(outcome: Outcome, { style }: ReportOptions): string {
     case 'undecided':
       if (fuzz !== null && limit === 'runs') {
         const extent = `${counted(fuzz.runs, 'run')} (${counted(fuzz.steps, 'step')})`;
-        return style.doubtful(`No violation found in ${extent}; nothing is proved.`);
+        return style.doubtful(`No violation found in ${extent}${aside}; nothing is proved.`);
       }
       return style.doubtful(`Undecided${cut}: ${named('undecided').join(', ')}`);
     case 'holds':

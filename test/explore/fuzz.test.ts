@@ -15,6 +15,7 @@ import {
   vacuous,
 } from '../../src/index.ts';
 import { k2Collection } from '../../src/model/k2/collection/system.ts';
+import { textReport } from '../../src/report/text.ts';
 import { miniDrop } from '../fixtures/miniDrop.ts';
 
 type Count = Cell<number>;
@@ -126,6 +127,9 @@ describe('"checks every always and neverStep property"', () => {
     expect(alone).toMatchObject({ verdict: 'undecided', exitCode: 0, limit: 'runs' });
     expect(alone.fuzz?.runs).toBe(50);
     expect(stepsTo(alone)).toEqual({ R: 2 });
+    expect(textReport(alone).split('\n').at(-2)).toBe(
+      'No violation found in 50 runs (2,500 steps), but of R, only reported; nothing is proved.',
+    );
   });
 });
 
@@ -271,7 +275,7 @@ describe('"fuzzing k2/collection at bounds that no search exhausts"', () => {
     // The shortest has 19: the 13 of one partition, and two more for each of the other three.
     for (const outcome of found) {
       expect(outcome.verdict).toBe('violated');
-      expect(stepsTo(outcome)['P1']).toBeLessThanOrEqual(23);
+      expect(stepsTo(outcome).P1).toBeLessThanOrEqual(23);
     }
   });
 

@@ -1,5 +1,6 @@
 import { fc, it } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
+import { explore } from '../../src/explore/explore.ts';
 import { fuzz } from '../../src/explore/fuzz/fuzzing.ts';
 import type { Safety } from '../../src/explore/fuzz/judge.ts';
 import type { Walk } from '../../src/explore/fuzz/walks.ts';
@@ -11,6 +12,7 @@ import { exploreNaively } from '../oracle.ts';
 import { expectReplays } from './agreement.ts';
 import { modelOf, tables } from './randomSystem.ts';
 import { findings, violates } from './replay.ts';
+import { modelsOf } from './systems.ts';
 
 const safetyOf = (model: Model) =>
   model.properties.filter((at): at is Safety => at.kind === 'always' || at.kind === 'neverStep');
@@ -63,6 +65,27 @@ describe('on random systems fuzzing finds nothing that the naive explorer exclud
       expect(found).toEqual(violated.map(({ id }) => id));
     },
   );
+});
+
+describe('on the K2 collections fuzzing finds what the search finds, at all tiny bounds', () => {
+  it.each([
+    ['documented', 3],
+    ['code2023', 4],
+    ['repaired', 0],
+  ])('%s', (preset, most) => {
+    const found = modelsOf(k2Collection, preset, ['tiny']).map((model) => {
+      const { properties } = explore(model, { keepGoing: true });
+      const asked = properties.filter(({ id }) => safetyOf(model).some((at) => at.id === id));
+      const violated = asked.filter((at) => at.verdict === 'violated' && !at.reportOnly);
+      const alone = violated.map(({ id }) => fuzz(model, { seed: 1, properties: [id] }));
+      const together = fuzz(model, { seed: 1, runs: 20 });
+      const excluded = asked.filter(({ verdict }) => verdict === 'holds').map(({ id }) => id);
+      expect(violatedIn(together).filter((id) => excluded.includes(id))).toEqual([]);
+      expect(alone.flatMap(violatedIn)).toEqual(violated.map(({ id }) => id));
+      return violated.length;
+    });
+    expect(Math.max(...found)).toBe(most);
+  });
 });
 
 describe('"every sub-list is a schedule and shrinking works"', () => {
