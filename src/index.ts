@@ -3,6 +3,7 @@
  */
 export type { ModelSource } from './explore/crew.ts';
 export * from './explore/explore.ts';
+export * from './explore/fuzz/fuzzing.ts';
 export type { ExploreOptions, Progress, Signal } from './explore/options.ts';
 export * from './explore/outcome.ts';
 export type { Snapshot } from './explore/snapshot.ts';

@@ -29,10 +29,16 @@ export function choiceOf({ preset, set, bounds, bound }: ChoiceValues): Choice {
   };
 }
 
-/** The command lines that make the same choice, with the defaults spelled out. */
-export function commandsFor(argument: string, model: Model, choice: Choice): Commands {
+/** The command lines that make the same choice, with the defaults spelled out; `more` is what else they say. */
+export function commandsFor(
+  argument: string,
+  model: Model,
+  choice: Choice,
+  command: 'check' | 'fuzz' = 'check',
+  more: readonly string[] = [],
+): Commands {
   const check = shellCommand([
-    'npx dropproof check',
+    `npx dropproof ${command}`,
     quoted(argument),
     `--preset ${quoted(model.preset)}`,
     ...Object.entries(choice.set ?? {}).map(([name, text]) => `--set ${quoted(`${name}=${text}`)}`),
@@ -40,6 +46,7 @@ export function commandsFor(argument: string, model: Model, choice: Choice): Com
     ...Object.entries(choice.bound ?? {}).map(
       ([name, value]) => `--bound ${quoted(`${name}=${JSON.stringify(value)}`)}`,
     ),
+    ...more,
   ]);
   const system = argument === model.system.name ? '' : `--system ${quoted(argument)}`;
   return { check, replay: shellCommand(['npx dropproof replay', system]) };

@@ -30,25 +30,36 @@ export async function exploreWith(
   options: ExploreOptions,
   { io, progress, keeper }: Surroundings,
 ): Promise<Outcome> {
+  const checkpoints = keeper !== undefined;
+  const search = engine(model, { ...options, clock: io.clock, memory: io.memory, checkpoints });
+  const line: ProgressLine = {
+    ...progress,
+    update: (step) => {
+      // Before anything else: the tables are as they are only until the search goes on.
+      if (step.snapshot !== null) keeper?.keep(step.snapshot, step.states);
+      progress.update(step);
+    },
+  };
+  return drive(search, io, line, () => (keeper?.isDue() ? 'save' : undefined));
+}
+
+/** Runs a search to the end, or until the user interrupts. */
+export async function drive<P, S>(
+  search: Generator<P, Outcome, S | 'stop' | undefined>,
+  io: Io,
+  progress: ProgressLine<P>,
+  signal: () => S | undefined = () => undefined,
+): Promise<Outcome> {
   let interrupted = false;
   const release = io.onInterrupt(() => {
     interrupted = true;
   });
   try {
-    const search = engine(model, {
-      ...options,
-      clock: io.clock,
-      memory: io.memory,
-      checkpoints: keeper !== undefined,
-    });
     let step = search.next();
     while (!step.done) {
-      const { snapshot, states } = step.value;
-      // Before anything else: the tables are as they are only until the search goes on.
-      if (snapshot !== null) keeper?.keep(snapshot, states);
       progress.update(step.value);
       await io.pause();
-      step = search.next(interrupted ? 'stop' : keeper?.isDue() ? 'save' : undefined);
+      step = search.next(interrupted ? 'stop' : signal());
     }
     return step.value;
   } finally {

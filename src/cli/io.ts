@@ -19,6 +19,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since some fixed moment. */
   readonly clock: () => number;
+  /** A whole number that nobody can foresee: the seed where none is given. */
+  readonly entropy: () => number;
   /** Resident bytes of this process. */
   readonly memory: () => number;
   /** Calls back when the user wants to stop; the answer takes the wish back. */

@@ -1,6 +1,7 @@
 /**
  * The outside world of a real process.
  */
+import { randomInt } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Io, Out } from './io.ts';
 
@@ -12,6 +13,7 @@ export function processIo(): Io {
     cwd: process.cwd(),
     env: process.env,
     clock: () => performance.now(),
+    entropy: () => randomInt(2 ** 31),
     memory: () => process.memoryUsage.rss(),
     onInterrupt: (act) => {
       // Once: a second Ctrl-C finds no listener, and so ends the process as usual.

@@ -1,7 +1,9 @@
 /**
  * Progress of a search: one line that overwrites itself on a terminal, now and then a plain line elsewhere.
  */
-import { grouped, memoryText, rounded, secondsText } from '../report/words.ts';
+
+import type { FuzzProgress } from '../explore/fuzz/fuzzing.ts';
+import { counted, grouped, memoryText, rounded, secondsText } from '../report/words.ts';
 import type { Progress } from './engine.ts';
 import type { Io } from './io.ts';
 
@@ -10,8 +12,8 @@ export const progressModes = ['auto', 'plain', 'none'] as const;
 export type ProgressMode = (typeof progressModes)[number];
 
 /** Shows how a search goes on. */
-export interface ProgressLine {
-  readonly update: (progress: Progress) => void;
+export interface ProgressLine<P = Progress> {
+  readonly update: (progress: P) => void;
   /** A line that stays, if the last one was some seconds ago. */
   readonly note: (text: string) => void;
   /** Makes room for other text: before a warning, and at the end. */
@@ -22,10 +24,23 @@ const [terminalEveryMs, plainEveryMs] = [200, 5000];
 const clearLine = '\r\x1b[2K';
 
 /** A progress line on stderr. */
-export function progressLine(
+export function progressLine(mode: ProgressMode, io: Pick<Io, 'stderr' | 'clock'>): ProgressLine {
+  return lineOf(mode, io, progressText);
+}
+
+/** A progress line for fuzzing. */
+export function fuzzProgressLine(
+  mode: ProgressMode,
+  io: Pick<Io, 'stderr' | 'clock'>,
+): ProgressLine<FuzzProgress> {
+  return lineOf(mode, io, fuzzProgressText);
+}
+
+function lineOf<P>(
   mode: ProgressMode,
   { stderr, clock }: Pick<Io, 'stderr' | 'clock'>,
-): ProgressLine {
+  textOf: (progress: P) => string,
+): ProgressLine<P> {
   if (mode === 'none') return { update: () => {}, note: () => {}, clear: () => {} };
   const overwrites = mode === 'auto' && stderr.isTTY;
   const everyMs = overwrites ? terminalEveryMs : plainEveryMs;
@@ -42,7 +57,7 @@ export function progressLine(
       if (clock() - last < everyMs) return;
       last = clock();
       shown = true;
-      const text = progressText(progress);
+      const text = textOf(progress);
       // One column stays free, or some terminals begin a new line that can no longer be cleared.
       const room = (stderr.columns ?? 80) - 1;
       stderr.write(overwrites ? `${clearLine}${text.slice(0, room)}` : `${text}\n`);
@@ -67,6 +82,18 @@ export function progressText(progress: Progress): string {
     `depth ${depth}`,
     `frontier ${grouped(frontier)}`,
     memoryText(bytes),
+    secondsText(seconds),
+  ].join(' · ');
+}
+
+/** The progress of fuzzing in one line. */
+export function fuzzProgressText({ runs, steps, seconds, shrinking }: FuzzProgress): string {
+  return [
+    counted(runs, 'run'),
+    counted(steps, 'step'),
+    ...(shrinking === null
+      ? [`${rounded(seconds > 0 ? steps / seconds : 0)} steps/s`]
+      : [`violated; shrinking, now ${counted(shrinking, 'step')}`]),
     secondsText(seconds),
   ].join(' · ');
 }

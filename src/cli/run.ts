@@ -7,6 +7,7 @@ import { exitCodes } from '../explore/outcome.ts';
 import type { Command, Context } from './command.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
+import { fuzz } from './commands/fuzz.ts';
 import { list } from './commands/list.ts';
 import { replay } from './commands/replay.ts';
 import { show } from './commands/show.ts';
@@ -18,10 +19,10 @@ import type { Catalogue } from './systems.ts';
 import { usageError } from './usage.ts';
 import { version } from './version.ts';
 
-const commands: readonly Command[] = [list, show, check, replay, demo];
+const commands: readonly Command[] = [list, show, check, fuzz, replay, demo];
 
 const exitCodeHelp = `Exit codes
-   0  everything as expected
+   0  everything as expected                 (fuzz: no violation found, nothing proved)
   10  a property is violated                 11  unexpected deadlock
   12  a witness unreached, or only vacuous   13  liveness violated
   20  undecided: a limit, or Ctrl-C          30  not as expected (replay, demo)

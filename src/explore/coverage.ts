@@ -1,7 +1,7 @@
 /**
  * Suspicion of success: what a search never saw.
  */
-
+import type { Layout } from '../spec/cells.ts';
 import type { ActionOutcome, CellOutcome, Outcome } from './outcome.ts';
 import type { Tally } from './reports.ts';
 import type { Search } from './search.ts';
@@ -10,7 +10,12 @@ import type { Search } from './search.ts';
 export function coverageOf(search: Search, tally: Tally): Outcome['coverage'] {
   const actions = actionsOf(search, tally);
   const cells = cellsOf(search);
-  return { actions, cells, warnings: warningsOf(search, actions, cells) };
+  const cut = search.limit === null ? '' : ' (but the search was cut)';
+  return {
+    actions,
+    cells,
+    warnings: warningsOf(search.model.layout, actions, cells, 'enabled', cut),
+  };
 }
 
 function actionsOf({ model }: Search, { enabled, loops }: Tally): ActionOutcome[] {
@@ -60,24 +65,26 @@ function valuesByCell({ model, root, halves }: Search): Int32Array {
   return counts;
 }
 
-function warningsOf(
-  search: Search,
+/** What never happened, in sentences: which actions were never enabled (or taken), and so on; `when` says during what. */
+export function warningsOf(
+  layout: Layout,
   actions: readonly ActionOutcome[],
   cells: readonly CellOutcome[],
+  what: 'enabled' | 'taken',
+  when: string,
 ): string[] {
   const never = actions.filter(({ enabled }) => enabled === 0).map(({ name }) => name);
   const still = cells.filter(({ kind, values }) => kind !== 'budget' && values === 1);
-  const unspent = search.model.layout.cells.filter(
+  const unspent = layout.cells.filter(
     ({ kind, index, initial }) => kind === 'budget' && initial > 0 && cells[index]!.values === 1,
   );
   const warnings: string[] = [];
-  const cut = search.limit === null ? '' : ' (but the search was cut)';
-  if (never.length > 0) warnings.push(`never enabled${cut}: ${never.join(', ')}`);
+  if (never.length > 0) warnings.push(`never ${what}${when}: ${never.join(', ')}`);
   if (still.length > 0) {
-    warnings.push(`cells that never changed${cut}: ${still.map(({ name }) => name).join(', ')}`);
+    warnings.push(`cells that never changed${when}: ${still.map(({ name }) => name).join(', ')}`);
   }
   if (unspent.length > 0) {
-    warnings.push(`faults never spent${cut}: ${unspent.map(({ name }) => name).join(', ')}`);
+    warnings.push(`faults never spent${when}: ${unspent.map(({ name }) => name).join(', ')}`);
   }
   return warnings;
 }

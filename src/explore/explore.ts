@@ -2,7 +2,7 @@
  * Explores a model: the engine's front door.
  */
 import type { ModelError } from '../spec/errors.ts';
-import { UsageError, unknownName } from '../spec/errors.ts';
+import { unknownName } from '../spec/errors.ts';
 import type { Property } from '../spec/properties.ts';
 import type { Model } from '../spec/system.ts';
 import { stateJson } from '../spec/transition.ts';
@@ -17,6 +17,7 @@ import { ErrorInState } from './reports.ts';
 import { restore, restoreValues, snapshotOf, standingOf } from './saving.ts';
 import type { NewCrew } from './search.ts';
 import { Search } from './search.ts';
+import { refuseIdle } from './selection.ts';
 import type { Snapshot } from './snapshot.ts';
 import { refuseOther } from './snapshot.ts';
 import { Threads } from './threads.ts';
@@ -247,11 +248,7 @@ function choose(model: Model, ids: readonly string[] | undefined) {
   const known = [...model.properties.map(({ id }) => id), 'deadlock'];
   for (const id of ids ?? []) {
     if (!known.includes(id)) throw unknownName('property', id, known);
-    if (model.properties.some((at) => at.id === id && at.appliesTo === false)) {
-      throw new UsageError(
-        `property '${id}' has nothing to judge in this variant and these bounds; choose others`,
-      );
-    }
+    refuseIdle(model, id);
   }
   const chosen = model.properties.filter(
     ({ id, appliesTo }) => appliesTo !== false && (ids === undefined || ids.includes(id)),

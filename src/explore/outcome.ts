@@ -11,13 +11,17 @@ import type { Json } from '../spec/value.ts';
 /** What is known about a property; `undecided` means that a limit cut the search, and never counts as success. */
 export type Verdict = 'holds' | 'violated' | 'unreached' | 'undecided';
 
-/** Which limit cut a search; `capacity` is what the engine's tables and the platform's arrays can hold at most. */
+/**
+ * Which limit cut a search; `capacity` is what the engine's tables and the platform's arrays can hold
+ * at most, `runs` are those that fuzzing was asked for.
+ */
 export type Limit =
   | 'states'
   | 'depth'
   | 'seconds'
   | 'memory'
   | 'capacity'
+  | 'runs'
   | 'interrupted'
   | 'violation';
 
@@ -130,6 +134,17 @@ export interface ActionOutcome {
   readonly taken: number;
 }
 
+/** A walk is a run; the same seed, runs and steps give the same walks. */
+export interface FuzzSummary {
+  readonly seed: number;
+  /** Walks that were made, and how many there were to be. */
+  readonly runs: number;
+  readonly maxRuns: number;
+  /** Steps of all walks, and the most that one of them may have. */
+  readonly steps: number;
+  readonly maxSteps: number;
+}
+
 /** What one exploration found. */
 export interface Outcome {
   readonly format: 'dropproof/outcome';
@@ -141,8 +156,10 @@ export interface Outcome {
   readonly boundsName: string;
   readonly bounds: Readonly<Record<string, Json>>;
   readonly engine: {
-    readonly search: 'breadth-first';
-    readonly exact: true;
+    /** `random`: fuzzing, which finds violations and proves nothing. */
+    readonly search: 'breadth-first' | 'random';
+    /** Are all states told apart? Fuzzing keeps none. */
+    readonly exact: boolean;
     readonly workers: number;
     readonly symmetry: boolean;
     readonly keepGoing: boolean;
@@ -153,6 +170,8 @@ export interface Outcome {
   /** Was every reachable state explored? */
   readonly complete: boolean;
   readonly limit: Limit | null;
+  /** How it was fuzzed; null for a search. */
+  readonly fuzz: FuzzSummary | null;
   readonly counts: {
     readonly states: number;
     /** Every enabled instance of every explored state, self-loops included, initial states not. */

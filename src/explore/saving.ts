@@ -48,6 +48,7 @@ export function snapshotOf(
 ): Snapshot {
   const { level, next, levelStarts, transitions, deadlocks, programs } = search;
   const { enabled, loops, judged, modelCalls } = search.tally();
+  programs.values.learn();
   const standing: Standing = {
     isPilot,
     level,

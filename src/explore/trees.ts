@@ -226,7 +226,7 @@ export class DecisionTrees {
   #addNode(program: number, cell: number): TreeRef {
     const node = this.#nodeCount++;
     const at = nodeWords * node;
-    if (at === this.#nodes.length) this.#nodes = grown(this.#nodes, at + nodeWords);
+    if (at + nodeWords > this.#nodes.length) this.#nodes = grown(this.#nodes, at + nodeWords);
     this.#nodes[at + cellWord] = cell;
     this.#nodes[at + programWord] = program;
     this.#makeRoom(at, firstRoom);

@@ -90,13 +90,13 @@ export class Values {
 
   /** How many values the family of a cell has had. */
   countOf(cell: number): number {
-    this.#learn();
+    this.learn();
     return this.#tables[cell]!.count;
   }
 
   valueOf(cell: number, id: number): unknown {
     const table = this.#tables[cell]!;
-    if (id >= table.count) this.#learn();
+    if (id >= table.count) this.learn();
     return table.valueOf(id);
   }
 
@@ -129,7 +129,7 @@ export class Values {
     let origin: Origin | null = null;
     exchange?.enter();
     try {
-      if (exchange) this.#learn();
+      if (exchange) this.learn();
       const made: number[] = [];
       for (const [at, cell] of cells.entries()) {
         if (ids[at] !== -1) continue;
@@ -170,7 +170,8 @@ export class Values {
     }
   }
 
-  #learn(): void {
+  /** Takes in what other threads have made. */
+  learn(): void {
     if (this.exchange) this.repeat(this.exchange.news());
   }
 

@@ -22,6 +22,7 @@ const limitSentences: Readonly<Record<Limit, string>> = {
   seconds: 'the limit on time cut the search',
   memory: 'the limit on memory cut the search',
   capacity: 'the tables of the engine cannot hold more states',
+  runs: 'all runs were made',
   interrupted: 'the search was interrupted',
   violation: 'the search ended with the first violation',
 };
@@ -62,6 +63,7 @@ export function outcomeOf(
     exitCode,
     complete: search.limit === null,
     limit: search.limit,
+    fuzz: null,
     counts: {
       states: root.count,
       transitions: search.transitions,
@@ -148,7 +150,7 @@ function deadlockOutcome(search: Search): PropertyOutcome {
 }
 
 /** Asks the property itself, on the plain states that the trace leads to. */
-function reasonOf(model: Model, at: Property, states: readonly State[]): ReasonJson {
+export function reasonOf(model: Model, at: Property, states: readonly State[]): ReasonJson {
   const read = (state: State | undefined) => readOf(model, at.id, (index) => state?.[index]);
   let claim: Claim = true;
   if (at.kind === 'neverStep') claim = at.holds(read(states.at(-2)), read(states.at(-1)));

@@ -1,24 +1,34 @@
 /**
  * The commands that lead to an outcome again, to be pasted into a shell.
  */
-import type { Outcome } from '../explore/outcome.ts';
+import type { FuzzSummary, Outcome } from '../explore/outcome.ts';
 import type { Commands } from './options.ts';
 
 /** The command lines for the same system, variant and bounds, every switch and bound spelled out. */
-export function commandsFor({ system, preset, variant, boundsName, bounds }: Outcome): Commands {
+export function commandsFor(outcome: Outcome): Commands {
+  const { system, preset, variant, boundsName, bounds, fuzz } = outcome;
   const switches = Object.entries(variant).map(([name, option]) => `--set ${name}=${option}`);
   const sizes = Object.entries(bounds).map(
     ([name, value]) => `--bound ${name}=${JSON.stringify(value)}`,
   );
   const check = shellCommand([
-    'npx dropproof check',
+    `npx dropproof ${fuzz === null ? 'check' : 'fuzz'}`,
     quoted(system),
     `--preset ${quoted(preset)}`,
     ...switches.map(quotedOption),
     `--bounds ${quoted(boundsName)}`,
     ...sizes.map(quotedOption),
+    ...fuzzWords(fuzz),
   ]);
   return { check, replay: 'npx dropproof replay' };
+}
+
+/** The options that draw the same walks. */
+export function fuzzWords(
+  fuzz: Pick<FuzzSummary, 'seed' | 'maxRuns' | 'maxSteps'> | null,
+): string[] {
+  if (fuzz === null) return [];
+  return [`--seed ${fuzz.seed}`, `--runs ${fuzz.maxRuns}`, `--max-steps ${fuzz.maxSteps}`];
 }
 
 /** A command line from its parts, those left out that are empty. */

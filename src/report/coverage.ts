@@ -1,7 +1,7 @@
 /**
  * The end of the text report: how much was explored, and what should make the reader suspicious of success.
  */
-import type { Outcome } from '../explore/outcome.ts';
+import type { FuzzSummary, Outcome } from '../explore/outcome.ts';
 import { columns, wrap } from './layout.ts';
 import type { ReportOptions } from './options.ts';
 import { counted, grouped, memoryText, rounded, secondsText } from './words.ts';
@@ -14,8 +14,17 @@ export function coverageLines(outcome: Outcome, options: ReportOptions): string[
   return [...countLines(outcome, options), ...warningLines(outcome, options)];
 }
 
-function countLines({ counts, timings, memory, cache }: Outcome, options: ReportOptions): string[] {
+function countLines(outcome: Outcome, options: ReportOptions): string[] {
   const { width, style } = options;
+  const rows = outcome.fuzz === null ? searchRows(outcome) : fuzzRows(outcome, outcome.fuzz);
+  return columns(
+    rows.map(([label = '', text = '']) => [style.faint(label), text]),
+    width,
+    '  ',
+  );
+}
+
+function searchRows({ counts, timings, memory, cache }: Outcome): string[][] {
   const sizes = [
     counted(counts.states, 'state'),
     counted(counts.transitions, 'transition'),
@@ -31,15 +40,41 @@ function countLines({ counts, timings, memory, cache }: Outcome, options: Report
     ...(counts.states >= tellingStates ? [`${grouped(memory.bytesPerState)} bytes a state`] : []),
     `${counted(cache.modelCalls, 'call')} of the model`,
   ];
-  const rows = [
+  return [
     ['explored', sizes.join(', ')],
     ['cost', costs.join(', ')],
   ];
-  return columns(
-    rows.map(([label = '', text = '']) => [style.faint(label), text]),
-    width,
-    '  ',
-  );
+}
+
+function fuzzRows(
+  { counts, timings, memory, cache, coverage }: Outcome,
+  { runs, steps }: FuzzSummary,
+): string[][] {
+  const rate = timings.seconds > 0 ? steps / timings.seconds : 0;
+  const walked = [
+    counted(runs, 'run'),
+    counted(steps, 'step'),
+    `at most ${counted(counts.depth - 1, 'step')} in a run`,
+    `${counted(counts.deadlocks, 'run')} ended where nothing was enabled`,
+  ];
+  const { actions, cells } = coverage;
+  const taken = actions.filter(({ enabled }) => enabled > 0).length;
+  const changed = cells.filter(({ values }) => values > 1).length;
+  const met = [
+    `${taken} of ${counted(actions.length, 'action')} taken`,
+    `${changed} of ${counted(cells.length, 'cell')} changed`,
+  ];
+  const costs = [
+    secondsText(timings.seconds),
+    `${rounded(rate)} steps/s`,
+    memoryText(memory.peakBytes),
+    `${counted(cache.modelCalls, 'call')} of the model`,
+  ];
+  return [
+    ['walked', walked.join(', ')],
+    ['met', met.join(', ')],
+    ['cost', costs.join(', ')],
+  ];
 }
 
 /** What was never enabled, never changed, never spent: the engine says it, the reader must judge it. */

@@ -7,6 +7,7 @@ import type { Limit, Outcome, PropertyOutcome } from '../explore/outcome.ts';
 import { columns } from './layout.ts';
 import type { ReportOptions } from './options.ts';
 import { printValue } from './values.ts';
+import { counted } from './words.ts';
 
 type Kind = PropertyOutcome['kind'];
 
@@ -31,12 +32,13 @@ const extents: Readonly<Record<Limit, string>> = {
   seconds: 'a part: --max-seconds cut the search',
   memory: 'a part: --max-memory cut the search',
   capacity: 'a part: the tables cannot hold more states',
+  runs: 'a sample: the states that these runs came by',
   interrupted: 'a part: the search was interrupted',
 };
 
 /** The head of the report, as lines. */
 export function headerLines(outcome: Outcome, { width, style }: ReportOptions): string[] {
-  const { system, title, preset, boundsName, variant, bounds, limit } = outcome;
+  const { system, title, preset, boundsName, variant, bounds } = outcome;
   const options = Object.entries(variant).map(([name, option]) => `${name}=${option}`);
   const sizes = Object.entries(bounds).map(([name, value]) => `${name}=${printValue(value)}`);
   const rows = [
@@ -46,7 +48,7 @@ export function headerLines(outcome: Outcome, { width, style }: ReportOptions): 
     ['bounds', boundsName],
     ...(sizes.length > 0 ? [['', sizes.join(' ')]] : []),
     ['search', searchText(outcome)],
-    ['explored', limit === null ? 'every reachable state' : extents[limit]],
+    ['explored', extentText(outcome)],
   ];
   return [
     style.strong(title),
@@ -63,7 +65,17 @@ export function headerLines(outcome: Outcome, { width, style }: ReportOptions): 
   ];
 }
 
-function searchText({ engine, complete }: Outcome): string {
+function extentText({ limit, fuzz }: Outcome): string {
+  if (fuzz !== null && limit === 'violation') return 'a sample, until the first violation';
+  return limit === null ? 'every reachable state' : extents[limit];
+}
+
+function searchText({ engine, complete, fuzz }: Outcome): string {
+  if (fuzz !== null) {
+    const { seed, maxRuns, maxSteps } = fuzz;
+    const extent = `${counted(maxRuns, 'run')} of at most ${counted(maxSteps, 'step')}`;
+    return `random schedules, seed ${seed}, ${extent}`;
+  }
   const { search, exact, workers, symmetry, keepGoing } = engine;
   return [
     search,

@@ -27,6 +27,7 @@ export const plain: Style = {
 
 /** Command lines, without what a report adds to them. */
 export interface Commands {
+  /** `check` or `fuzz`, as it was. */
   readonly check: string;
   readonly replay: string;
 }

@@ -9,7 +9,7 @@ import type { ReportOptions } from './options.ts';
 import { usualOptions } from './options.ts';
 import { storyLines } from './story.ts';
 import { verdictLines } from './verdicts.ts';
-import { violatedFirst } from './words.ts';
+import { counted, violatedFirst } from './words.ts';
 
 /** The whole report. Commands are never wrapped: they are there to be copied. */
 export function textReport(outcome: Outcome, options: ReportOptions = usualOptions): string {
@@ -24,7 +24,7 @@ export function textReport(outcome: Outcome, options: ReportOptions = usualOptio
     ...untold.map(({ id }) => [
       `${id} is violated too, but only reported: --property ${id} tells its story.`,
     ]),
-    ['Search', '', ...coverageLines(outcome, options)],
+    [outcome.fuzz ? 'Runs' : 'Search', '', ...coverageLines(outcome, options)],
     againLines(outcome, told[0], options),
     [resultLine(outcome, options)],
   ];
@@ -37,7 +37,7 @@ function againLines(
   options: ReportOptions,
 ): string[] {
   const { check, replay } = options.again ?? commandsFor(outcome);
-  if (!told) return ['Run it again', '', `  ${check}`];
+  if (!told) return ['Run it again', '', `  ${[check, ...selection(outcome)].join(' ')}`];
   const file = `${told.id}.json`;
   return [
     'Keep the trace, and replay it later',
@@ -45,6 +45,12 @@ function againLines(
     `  ${check} --property ${told.id} --format json --out ${file}`,
     `  ${replay} ${file}`,
   ];
+}
+
+/** The options that select the same properties; none if all were asked. */
+function selection({ properties, notChecked }: Outcome): string[] {
+  const isPart = notChecked.some(({ why }) => why === 'not selected');
+  return isPart ? properties.map(({ id }) => `--property ${id}`) : [];
 }
 
 /** What cut a search, in a word. */
@@ -55,22 +61,30 @@ const cuts: Readonly<Record<Limit, string>> = {
   seconds: '--max-seconds',
   memory: '--max-memory',
   capacity: 'the tables are full',
+  runs: 'all runs made',
   interrupted: 'interrupted',
 };
 
 /** The verdict in one line, last, where the eye is when a command has ended. */
-function resultLine({ verdict, properties, limit }: Outcome, { style }: ReportOptions): string {
+function resultLine(outcome: Outcome, { style }: ReportOptions): string {
+  const { verdict, properties, limit, fuzz } = outcome;
   const counting = properties.filter(({ reportOnly }) => !reportOnly);
   const named = (wanted: PropertyOutcome['verdict']) =>
     counting.filter((at) => at.verdict === wanted).map(({ id }) => id);
   const vacuous = counting.filter((at) => at.vacuous).map(({ id }) => `${id} (vacuous)`);
   const cut = limit === null ? '' : ` (${cuts[limit]})`;
+  const told = violatedFirst(outcome).map(({ id }) => id);
+  const aside = told.length > 0 ? `, but of ${told.join(', ')}, only reported` : '';
   switch (verdict) {
     case 'violated':
       return style.bad(`Violated: ${named('violated').join(', ')}`);
     case 'unreached':
       return style.doubtful(`Unreached: ${[...named('unreached'), ...vacuous].join(', ')}`);
     case 'undecided':
+      if (fuzz !== null && limit === 'runs') {
+        const extent = `${counted(fuzz.runs, 'run')} (${counted(fuzz.steps, 'step')})`;
+        return style.doubtful(`No violation found in ${extent}${aside}; nothing is proved.`);
+      }
       return style.doubtful(`Undecided${cut}: ${named('undecided').join(', ')}`);
     case 'holds':
       return style.good('Everything that was checked holds.');

@@ -178,18 +178,25 @@ export class Layout {
     domains: Domains<Ids>,
     make: (ids: Ids) => Cell<V>,
   ): Family<Ids, V> {
-    const byKey = new Map<string, Cell<V>>();
-    for (const ids of product(domains)) byKey.set(keyOf(ids), make(ids));
+    const all: Cell<V>[] = [];
+    const byId: Branch<V> = new Map();
+    for (const ids of product(domains)) {
+      const cell = make(ids);
+      all.push(cell);
+      plant(byId, ids, cell);
+    }
+    // Actions look cells up all the time, so it takes one step for each id, and makes no text.
     const lookUp = (...ids: Ids): Cell<V> => {
-      const cell = byKey.get(keyOf(ids));
-      if (cell) return cell;
-      const [sample] = byKey.values();
+      let at: Branch<V> | Cell<V> | undefined = byId;
+      for (const id of ids) at = at instanceof Map ? at.get(id) : undefined;
+      if (ids.length === 0) at = byId.get(undefined);
+      if (at instanceof Cell) return at;
       throw new RangeError(
-        `there is no cell ${nameOf(sample?.family ?? '?', ids)}; ` +
-          `the family has ${[...byKey.values()].map(({ name }) => name).join(', ') || 'none'}`,
+        `there is no cell ${nameOf(all[0]?.family ?? '?', ids)}; ` +
+          `the family has ${all.map(({ name }) => name).join(', ') || 'none'}`,
       );
     };
-    return Object.assign(lookUp, { all: [...byKey.values()] });
+    return Object.assign(lookUp, { all });
   }
 
   #add<V>(at: Omit<ConstructorParameters<typeof Cell<V>>[0], 'index'>): Cell<V> {
@@ -216,8 +223,17 @@ export function nameOf(name: string, ids: readonly AnyId[]): string {
   return ids.length === 0 ? name : `${name}(${ids.join(', ')})`;
 }
 
-function keyOf(ids: readonly AnyId[]): string {
-  return ids.map((id) => `${id.kind}:${id.ordinal}`).join(' ');
+/** The cells of a family by their first id, then by their second … (ids may be compared with `===`). */
+type Branch<V> = Map<AnyId | undefined, Branch<V> | Cell<V>>;
+
+function plant<V>(root: Branch<V>, ids: readonly AnyId[], cell: Cell<V>): void {
+  let at = root;
+  for (const id of ids.slice(0, -1)) {
+    const next = at.get(id) ?? new Map();
+    at.set(id, next);
+    at = next as Branch<V>;
+  }
+  at.set(ids.at(-1), cell);
 }
 
 function volatile<V>(options: CellOptions<V>): Pick<Cell<V>, 'lost' | 'ends'> {

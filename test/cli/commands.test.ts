@@ -205,6 +205,8 @@ describe('--help and --version', () => {
         dropproof show <system>   cells, actions with their read/write matrix, switches, presets,
                                   properties, bounds
         dropproof check <system>  explore every reachable state of a system, and report
+        dropproof fuzz <system>   try random schedules, at bounds too large to explore; finds violations,
+                                  proves nothing
         dropproof replay <trace>  re-run a trace on today's model; exit code 0 if it agrees, 30 if it
                                   differs
         dropproof demo            find the anomaly of the K2 drop-collection note, and check its repair
@@ -215,7 +217,7 @@ describe('--help and --version', () => {
             --version  Show version number                                                       [boolean]
 
       Exit codes
-         0  everything as expected
+         0  everything as expected                 (fuzz: no violation found, nothing proved)
         10  a property is violated                 11  unexpected deadlock
         12  a witness unreached, or only vacuous   13  liveness violated
         20  undecided: a limit, or Ctrl-C          30  not as expected (replay, demo)

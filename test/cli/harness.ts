@@ -38,6 +38,7 @@ export async function cli(
     cwd: fixtures,
     env: {},
     clock: () => 0,
+    entropy: () => 42,
     memory: () => 64e6,
     onInterrupt: () => () => {},
     pause: () => Promise.resolve(),

@@ -126,7 +126,7 @@ describe('the report says what was checked, what was found, how, and how to see 
 
       Run it again
 
-        npx dropproof check mini/drop --preset repaired --set checksId=yes --set order=dropFirst --bounds note --bound clients=1 --bound losses=0 --bound copies=0 --bound delays=0 --bound 'keys=["k1"]'
+        npx dropproof check mini/drop --preset repaired --set checksId=yes --set order=dropFirst --bounds note --bound clients=1 --bound losses=0 --bound copies=0 --bound delays=0 --bound 'keys=["k1"]' --property P1 --property P2 --property W1 --property deadlock
 
       Everything that was checked holds.
       "
@@ -176,7 +176,7 @@ describe('the report says what was checked, what was found, how, and how to see 
 
       Run it again
 
-        npx dropproof check mini/drop --preset repaired --set checksId=yes --set order=dropFirst --bounds note --bound clients=1 --bound losses=0 --bound copies=0 --bound delays=0 --bound 'keys=["k1"]'
+        npx dropproof check mini/drop --preset repaired --set checksId=yes --set order=dropFirst --bounds note --bound clients=1 --bound losses=0 --bound copies=0 --bound delays=0 --bound 'keys=["k1"]' --property P2 --property W1
 
       Undecided (--max-depth): P2, W1
       "

@@ -2,18 +2,15 @@
  * `dropproof check`: explores a system and reports what it found.
  */
 import type { ExploreOptions } from '../../explore/options.ts';
-import type { Outcome } from '../../explore/outcome.ts';
-import { formats } from '../../report/formats.ts';
-import type { Commands, ReportOptions } from '../../report/options.ts';
-import { plain, usualOptions } from '../../report/options.ts';
 import { openCheckpoints, resumeCommand } from '../checkpoint/open.ts';
 import { choiceOf, commandsFor } from '../choice.ts';
-import type { Context, Values } from '../command.ts';
+import type { Values } from '../command.ts';
 import { command } from '../command.ts';
 import { exploreWith } from '../engine.ts';
-import { refuseUnwritable, writeReport } from '../files.ts';
+import { refuseUnwritable } from '../files.ts';
 import { checkOptions } from '../options.ts';
 import { progressLine } from '../progress.ts';
+import { giveReport } from '../report.ts';
 import { buildModel, findSystem } from '../systems.ts';
 
 export const check = command({
@@ -35,7 +32,7 @@ export const check = command({
     const options = { ...exploreOptions(args), ...(resume && { resume }) };
     const around = { io, progress, ...(keeper && { keeper }) };
     const outcome = await exploreWith(exploring, model, options, around);
-    report(outcome, args, context, commandsFor(args.system, model, choice));
+    giveReport(outcome, args, context, commandsFor(args.system, model, choice));
     keeper?.sayWhereItIs(outcome.limit, resumeCommand(args, outcome.limit));
     return outcome.exitCode;
   },
@@ -52,19 +49,4 @@ function exploreOptions(args: CheckValues): ExploreOptions {
     ...(args.maxSeconds ? { maxSeconds: args.maxSeconds } : {}),
     ...(args.maxMemory ? { maxMemory: args.maxMemory } : {}),
   };
-}
-
-function report(
-  outcome: Outcome,
-  { format, out, ghosts }: CheckValues,
-  { io, style, width }: Context,
-  again: Commands,
-): void {
-  const onPaper: ReportOptions = { ...usualOptions, style: plain, ghosts, again };
-  if (out === undefined) {
-    io.stdout.write(formats[format](outcome, { ...onPaper, style, width }));
-    return;
-  }
-  writeReport(out, io.cwd, formats[format](outcome, onPaper));
-  io.stderr.write(`${outcome.verdict}: wrote ${out}\n`);
 }

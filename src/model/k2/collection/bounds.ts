@@ -93,6 +93,19 @@ export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
       faultyChannels: ['toNode'],
     },
   },
+  // For fuzzing: a search has not come to the end of it.
+  fuzzing: {
+    size: 'huge',
+    differs: {
+      admins: ['drop A, create A, drop A, create A'],
+      transactions: [...crossing, 'client 3: write k3'],
+      partitions: 4,
+      losses: 1,
+      nodeCrashes: 2,
+      lateAppends: 1,
+      faultyChannels: ['toNode', 'fromNode'],
+    },
+  },
 };
 
 /** Each key has one writer: the model keeps one version of a row, and P4 speaks of that one. */

@@ -1,0 +1,42 @@
+/**
+ * `dropproof fuzz`: random schedules, at bounds that no search exhausts. It finds violations and proves nothing.
+ */
+import { fuzzing, usualFuzz } from '../../explore/fuzz/fuzzing.ts';
+import { fuzzWords } from '../../report/command.ts';
+import { choiceOf, commandsFor } from '../choice.ts';
+import { command } from '../command.ts';
+import { drive } from '../engine.ts';
+import { refuseUnwritable } from '../files.ts';
+import { fuzzOptions } from '../options.ts';
+import { fuzzProgressLine } from '../progress.ts';
+import { giveReport } from '../report.ts';
+import { buildModel, findSystem } from '../systems.ts';
+
+export const fuzz = command({
+  usage: 'fuzz <system>',
+  summary: 'try random schedules, at bounds too large to explore; finds violations, proves nothing',
+  positionals: {
+    system: { type: 'string', describe: 'name in the catalogue, or path of a module' },
+  },
+  options: fuzzOptions,
+  run: async (args, context) => {
+    const { io, catalogue } = context;
+    const choice = choiceOf(args);
+    const system = await findSystem(args.system, catalogue, io.cwd);
+    const model = buildModel(system, choice);
+    if (args.out !== undefined) refuseUnwritable(args.out, io.cwd);
+    const { seed = io.entropy(), runs = usualFuzz.runs, maxSteps = usualFuzz.maxSteps } = args;
+    const walks = fuzzing(model, {
+      seed,
+      runs,
+      maxSteps,
+      ...(args.property ? { properties: args.property } : {}),
+      clock: io.clock,
+      memory: io.memory,
+    });
+    const outcome = await drive(walks, io, fuzzProgressLine(args.progress, io));
+    const words = fuzzWords({ seed, maxRuns: runs, maxSteps });
+    giveReport(outcome, args, context, commandsFor(args.system, model, choice, 'fuzz', words));
+    return outcome.exitCode;
+  },
+});
