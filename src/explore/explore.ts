@@ -7,6 +7,7 @@ import type { Property } from '../spec/properties.ts';
 import type { Model } from '../spec/system.ts';
 import { stateJson } from '../spec/transition.ts';
 import { calmest } from './calmest.ts';
+import { Liveness } from './liveness/decide.ts';
 import type { Limit, Outcome } from './outcome.ts';
 import { middleOf, partitionFor } from './partition.ts';
 import { Programs } from './programs.ts';
@@ -83,7 +84,8 @@ export function* exploring(
   const clock = options.clock ?? (() => 0);
   const started = clock();
   const seconds = () => (clock() - started) / 1000;
-  const bytesOf = (search: Search) => options.memory?.() ?? search.bytes;
+  let liveness: Liveness | null = null;
+  const bytesOf = (search: Search) => options.memory?.() ?? search.bytes + (liveness?.bytes ?? 0);
   let peakBytes = 0;
   let stopped = false;
   const cut = (search: Search): Limit | null => {
@@ -107,24 +109,31 @@ export function* exploring(
   const cellCount = model.layout.cells.length;
   let search = searchWith(middleOf(cellCount), Math.min(pilotStates, maxStates));
   try {
-    yield* follow(search);
+    yield* follow(search, search.run());
     if (search.limit === 'states' && maxStates > pilotStates) {
       const pilot = search;
       search = searchWith(partitionFor(sampleOf(pilot), cellCount), maxStates);
-      yield* follow(search);
+      yield* follow(search, search.run());
       // Cut before it came as far as the pilot: the pilot knows more.
       if (search.limit !== null && search.root.count < pilot.root.count) {
         pilot.limit = search.limit;
         search = pilot;
       }
     }
+    if (search.limit === null) {
+      liveness = new Liveness(search, chosen, cut);
+      yield* follow(search, liveness.run());
+    }
   } catch (error) {
     throw error instanceof ErrorInState ? explained(search, error) : error;
   }
-  return outcomeOf(search, chosen, options, { seconds: seconds(), peakBytes });
+  return outcomeOf(search, liveness, chosen, options, { seconds: seconds(), peakBytes });
 
-  function* follow(running: Search): Generator<Progress, void, 'stop' | undefined> {
-    for (const _ of running.run()) {
+  function* follow(
+    running: Search,
+    work: Generator<void, void, void>,
+  ): Generator<Progress, void, 'stop' | undefined> {
+    for (const _ of work) {
       const signal = yield {
         states: running.root.count,
         transitions: running.transitions,

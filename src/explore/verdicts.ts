@@ -10,6 +10,8 @@ import { toJson } from '../spec/value.ts';
 import { calmest } from './calmest.ts';
 import { coverageOf } from './coverage.ts';
 import type { ExploreOptions } from './explore.ts';
+import type { Liveness } from './liveness/decide.ts';
+import { isLiveness } from './liveness/decide.ts';
 import type { Limit, Outcome, PropertyOutcome, ReasonJson, Verdict } from './outcome.ts';
 import { exitCodes } from './outcome.ts';
 import type { Search } from './search.ts';
@@ -25,9 +27,10 @@ const limitSentences: Readonly<Record<Limit, string>> = {
   violation: 'the search ended with the first violation',
 };
 
-/** The outcome of a search that ended. */
+/** The outcome of a search that ended; liveness was decided only if it was complete. */
 export function outcomeOf(
   search: Search,
+  liveness: Liveness | null,
   chosen: readonly Property[],
   options: ExploreOptions,
   measured: { readonly seconds: number; readonly peakBytes: number },
@@ -37,7 +40,7 @@ export function outcomeOf(
   const coverage = coverageOf(search);
   const { bytes } = search;
   const checksDeadlock = programs.final.properties.length > 0;
-  const properties = chosen.map((at) => propertyOutcome(search, at));
+  const properties = chosen.map((at) => propertyOutcome(search, liveness, at));
   if (checksDeadlock) properties.push(deadlockOutcome(search));
   const exitCode = exitCodeOf(properties);
   const sizes = search.levelStarts.slice(1).map((end, at) => end - search.levelStarts[at]!);
@@ -87,7 +90,7 @@ export function outcomeOf(
   };
 }
 
-function propertyOutcome(search: Search, at: Property): PropertyOutcome {
+function propertyOutcome(search: Search, liveness: Liveness | null, at: Property): PropertyOutcome {
   const sighting = search.sightings.get(at.id);
   const about = {
     id: at.id,
@@ -97,10 +100,6 @@ function propertyOutcome(search: Search, at: Property): PropertyOutcome {
     reportOnly: at.reportOnly === true,
   };
   const silent = { vacuous: false, reason: null, trace: null };
-  if (at.kind === 'eventually' || at.kind === 'leadsTo') {
-    const reason = { sentence: 'this engine does not decide liveness', facts: {} };
-    return { ...about, ...silent, verdict: 'undecided', reason };
-  }
   if (at.kind === 'reachable' && sighting) return { ...about, ...silent, verdict: 'holds' };
   if (sighting) {
     const schedule = calmest(search, sighting);
@@ -113,8 +112,14 @@ function propertyOutcome(search: Search, at: Property): PropertyOutcome {
       trace: traceOf(search.model, schedule),
     };
   }
-  if (search.limit !== null) {
-    const reason = { sentence: limitSentences[search.limit], facts: {} };
+  const finding = liveness?.findings.get(at.id);
+  if (finding?.lasso) {
+    return { ...about, verdict: 'violated', vacuous: false, ...finding.lasso() };
+  }
+  if (finding) return { ...about, ...silent, verdict: 'holds', vacuous: finding.vacuous };
+  const limit = search.limit ?? (isLiveness(at) ? (liveness?.limit ?? null) : null);
+  if (limit !== null) {
+    const reason = { sentence: limitSentences[limit], facts: {} };
     return { ...about, ...silent, verdict: 'undecided', reason };
   }
   if (at.kind === 'reachable') return { ...about, ...silent, verdict: 'unreached' };
