@@ -13,9 +13,11 @@ import type {
   Assignment,
   Cell,
   Claim,
+  Fairness,
   Instance,
   Model,
   Property,
+  PropertyKind,
   Protocol,
   Read,
   Step,
@@ -30,6 +32,7 @@ import {
   instantiate,
   Layout,
   property,
+  some,
   vacuous,
 } from '../../src/index.ts';
 
@@ -54,10 +57,16 @@ export interface Tables {
     readonly role: string;
     readonly kind: ActionKind;
     readonly tree: Tree<readonly Effect[] | 'disabled'>;
+    /** Asked of system actions. */
+    readonly fairness: Fairness;
+    /** What a second instance of the verb does, for a verb that leaves a choice: fairness is asked of both together. */
+    readonly choice: Tree<readonly Effect[] | 'disabled'> | null;
   }[];
   readonly properties: readonly {
-    readonly kind: 'always' | 'neverStep' | 'quiescent' | 'reachable';
+    readonly kind: PropertyKind;
     readonly tree: Tree<Answer>;
+    /** Of liveness properties: what is promised. */
+    readonly promise: Tree<boolean>;
   }[];
   readonly starts: readonly (readonly Effect[])[];
   readonly final: Tree<boolean> | null;
@@ -67,6 +76,7 @@ const Message = Record({ verb: 'drop', to: ImmutableSet<number>() });
 const [someId, otherId] = ids('thing', ['x', 'y']);
 /** Roles have two members, so that instances of one role may lie on different lanes. */
 const members = ids('member', 2);
+const choices = ids('choice', 2);
 
 /** Values of every sort, no two alike in JSON, each built in two ways that must come to the same. */
 const pool: readonly (readonly [unknown, unknown])[] = [
@@ -119,8 +129,23 @@ const answer = often(
   fc.constant<Answer>('violated'),
 );
 
+const step = treeOf(often(effects, fc.constant('disabled' as const)));
+const allKinds: readonly PropertyKind[] = [
+  'always',
+  'neverStep',
+  'quiescent',
+  'reachable',
+  'eventually',
+  'leadsTo',
+];
+
 /** Tables of a random system; the numbers say how many there may be. */
-export function tables({ actions = 6, cells = 6, starts = 3 } = {}): fc.Arbitrary<Tables> {
+export function tables({
+  actions = 6,
+  cells = 6,
+  starts = 3,
+  kinds = allKinds,
+} = {}): fc.Arbitrary<Tables> {
   return fc.record({
     cells: fc.array(fc.uniqueArray(fc.nat(pool.length - 1), { minLength: 2, maxLength: 4 }), {
       minLength: 1,
@@ -131,14 +156,17 @@ export function tables({ actions = 6, cells = 6, starts = 3 } = {}): fc.Arbitrar
       fc.record({
         role: fc.constantFrom('ann', 'bob', 'cid'),
         kind,
-        tree: treeOf(often(effects, fc.constant('disabled' as const))),
+        tree: step,
+        fairness: fc.constantFrom<Fairness[]>('weak', 'weak', 'strong', 'strong', 'unfair'),
+        choice: often(fc.constant(null), step),
       }),
       { minLength: 1, maxLength: actions, size: 'max' },
     ),
     properties: fc.array(
       fc.record({
-        kind: fc.constantFrom('always', 'neverStep', 'quiescent', 'reachable'),
+        kind: fc.constantFrom(...kinds),
         tree: treeOf(answer),
+        promise: treeOf(fc.constantFrom(false, false, true)),
       }),
       { minLength: 1, maxLength: 5 },
     ),
@@ -178,15 +206,7 @@ function protocol(at: Tables, layout: Layout, prefix: string) {
   const { final } = at;
   return {
     layout,
-    actions: at.actions.flatMap((table, index): Instance[] => {
-      const run = (read: Read, _member: (typeof members)[number]): Step => {
-        const leaf = decide(world, table.tree, read);
-        return leaf === 'disabled' ? disabled : assignments(world, leaf, read, index);
-      };
-      const verb = { ...action[table.kind]('does something', run), kind: table.kind };
-      const member = members.slice(index % 2, 1 + (index % 2));
-      return forEach(prefix + table.role, [member], { [`${prefix}does${index}`]: verb });
-    }),
+    actions: at.actions.flatMap((table, index) => instancesOf(world, table, index, prefix)),
     properties: at.properties.map((table, index) => propertyOf(world, table, `${prefix}P${index}`)),
     starts: at.starts.map((start, index) =>
       assignments(world, start, (cell) => cell.initial, index),
@@ -194,6 +214,35 @@ function protocol(at: Tables, layout: Layout, prefix: string) {
     ...(final && { final: (read: Read) => decide(world, final, read) }),
   };
 }
+
+function instancesOf(
+  world: World,
+  { role, kind, tree, fairness, choice }: Tables['actions'][number],
+  index: number,
+  prefix: string,
+): Instance[] {
+  const run = (by: typeof tree, read: Read): Step => {
+    const leaf = decide(world, by, read);
+    return leaf === 'disabled' ? disabled : assignments(world, leaf, read, index);
+  };
+  const [name, label] = [`${prefix}does${index}`, 'does something'];
+  const member = members.slice(index % 2, 1 + (index % 2));
+  if (choice === null) {
+    const plain = (read: Read, _member: MemberId) => run(tree, read);
+    const verb =
+      kind === 'system' ? action.system(label, plain, fairness) : action[kind](label, plain);
+    return forEach(prefix + role, [member], { [name]: verb });
+  }
+  const either = (read: Read, _member: MemberId, at: ChoiceId) =>
+    run(at === choices[0] ? tree : choice, read);
+  const asked = fairness === 'unfair' ? fairness : some(fairness, 1);
+  const verb =
+    kind === 'system' ? action.system(label, either, asked) : action[kind](label, either);
+  return forEach(prefix + role, [member, choices], { [name]: verb });
+}
+
+type MemberId = (typeof members)[number];
+type ChoiceId = (typeof choices)[number];
 
 interface World {
   readonly cells: readonly Cell<unknown>[];
@@ -233,7 +282,7 @@ function assignments(
 
 function propertyOf(
   world: World,
-  { kind, tree }: Tables['properties'][number],
+  { kind, tree, promise }: Tables['properties'][number],
   id: string,
 ): Property {
   const name = `random property ${id}`;
@@ -248,6 +297,15 @@ function propertyOf(
         id,
         name,
         reached: (read) => decide(world, tree, read) === 'violated',
+      });
+    case 'eventually':
+      return property.eventually({ id, name, reached: (read) => decide(world, promise, read) });
+    case 'leadsTo':
+      return property.leadsTo({
+        id,
+        name,
+        from: (read) => decide(world, tree, read) === 'violated',
+        to: (read) => decide(world, promise, read),
       });
     case 'neverStep':
       // Even cells are read before the step, odd ones after it.

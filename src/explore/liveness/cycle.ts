@@ -14,7 +14,7 @@ import type { Graph } from './graph.ts';
 import { unfair } from './graph.ts';
 
 /** Pairs of a state and met demands that are looked at, before the way is put together piece by piece. */
-const mostPairs = 1 << 17;
+const mostPairs = 1 << 15;
 /** Demands are the bits of a small integer. */
 const mostBits = 30;
 
@@ -52,26 +52,29 @@ interface Demands {
 }
 
 function demandsOf(graph: Graph, entry: number, within: Bits): Demands {
-  const enabled = new Set<number>();
+  const { groupCount, firstStrong, groupOf, moves } = graph;
+  const isEnabled = new Uint8Array(groupCount);
   for (let state = within.next(0); state >= 0; state = within.next(state + 1)) {
     graph.expand(state);
-    const { instance, size } = graph.moves;
-    for (let move = 0; move < size; move++) enabled.add(graph.groupOf[instance[move]!]!);
+    for (let move = 0; move < moves.size; move++) {
+      const group = groupOf[moves.instance[move]!]!;
+      if (group !== unfair) isEnabled[group] = 1;
+    }
   }
-  const atEntry = groupsOf(graph, graph.orderedMoves(entry));
+  graph.expand(entry);
+  const groups = [...isEnabled.keys()];
   return {
-    weak: [...atEntry].filter((group) => group < graph.firstStrong).sort((a, b) => a - b),
-    strong: [...enabled].filter((group) => group >= graph.firstStrong).sort((a, b) => a - b),
+    weak: groups.filter((group) => group < firstStrong && graph.canMove(group)),
+    strong: groups.filter((group) => group >= firstStrong && isEnabled[group] === 1),
   };
 }
 
-type Moves = ReturnType<Graph['orderedMoves']>;
-
-/** The groups that are enabled where there are these moves. */
-function groupsOf(graph: Graph, moves: Moves): Set<number> {
-  const groups = new Set(moves.map(({ instance }) => graph.groupOf[instance]!));
-  groups.delete(unfair);
-  return groups;
+/** What a state means for a cycle through it: the bits that being there sets, and its moves, with those that they set. */
+interface Stop {
+  readonly bits: number;
+  readonly instances: readonly number[];
+  readonly targets: readonly number[];
+  readonly stepBits: readonly number[];
 }
 
 /**
@@ -83,53 +86,72 @@ function shortestCycle(
   graph: Graph,
   entry: number,
   within: Bits,
-  { weak, strong }: Demands,
+  demands: Demands,
 ): readonly number[] | null {
+  const { weak, strong } = demands;
   const bits = weak.length + 2 * strong.length;
   if (bits > mostBits || graph.count * 2 ** bits > Number.MAX_SAFE_INTEGER) return null;
-  const raisedFrom = weak.length;
-  const metFrom = raisedFrom + strong.length;
-  const absorb = (moves: Moves, before: number) => {
-    const enabled = groupsOf(graph, moves);
-    let mask = before;
-    for (const [at, group] of weak.entries()) if (!enabled.has(group)) mask |= 1 << at;
-    for (const [at, group] of strong.entries())
-      if (enabled.has(group)) mask |= 1 << (raisedFrom + at);
-    return mask;
+  const allWeak = 2 ** weak.length - 1;
+  const allStrong = 2 ** strong.length - 1;
+  const isMet = (mask: number) => {
+    const raised = (mask >> weak.length) & allStrong;
+    return (mask & allWeak) === allWeak && (raised & ~(mask >> (bits - strong.length))) === 0;
   };
-  const bitOfStep = (group: number) => {
-    if (weak.includes(group)) return 1 << weak.indexOf(group);
-    return strong.includes(group) ? 1 << (metFrom + strong.indexOf(group)) : 0;
+  const stops = new Map<number, Stop>();
+  const stopAt = (state: number) => {
+    const stop = stops.get(state) ?? stopOf(graph, state, within, demands);
+    stops.set(state, stop);
+    return stop;
   };
-  const isMet = (mask: number) =>
-    weak.every((_, at) => ((mask >> at) & 1) === 1) &&
-    strong.every((_, at) => ((mask >> (raisedFrom + at)) & 1) <= ((mask >> (metFrom + at)) & 1));
-
-  const pairs = [{ state: entry, mask: 0, parent: -1, instance: -1 }];
+  const [states, masks, parents, instances] = [[entry], [0], [-1], [-1]];
   const known = new Set([entry]);
-  for (let at = 0; at < pairs.length && pairs.length < mostPairs; at++) {
-    const { state, mask } = pairs[at]!;
-    const moves = graph.orderedMoves(state);
-    const here = absorb(moves, mask);
-    for (const { instance, target } of moves) {
-      if (!within.has(target)) continue;
-      const after = here | bitOfStep(graph.groupOf[instance]!);
-      if (target === entry && isMet(after)) return [...wayTo(pairs, at), instance];
+  for (let at = 0; at < states.length && states.length < mostPairs; at++) {
+    const stop = stopAt(states[at]!);
+    const here = masks[at]! | stop.bits;
+    for (const [move, target] of stop.targets.entries()) {
+      const after = here | stop.stepBits[move]!;
+      const instance = stop.instances[move]!;
+      if (target === entry && isMet(after)) return [...wayTo(parents, instances, at), instance];
       const key = after * graph.count + target;
       if (known.has(key)) continue;
       known.add(key);
-      pairs.push({ state: target, mask: after, parent: at, instance });
+      states.push(target);
+      masks.push(after);
+      parents.push(at);
+      instances.push(instance);
     }
   }
   return null;
 }
 
-function wayTo(
-  pairs: readonly { readonly parent: number; readonly instance: number }[],
-  end: number,
-): number[] {
+function stopOf(graph: Graph, state: number, within: Bits, { weak, strong }: Demands): Stop {
+  graph.expandInOrder(state);
+  const { groupOf, moves, targets } = graph;
+  const metFrom = weak.length + strong.length;
+  let bits = 0;
+  for (const [at, group] of weak.entries()) if (!graph.canMove(group)) bits |= 1 << at;
+  for (const [at, group] of strong.entries()) {
+    if (graph.canMove(group)) bits |= 1 << (weak.length + at);
+  }
+  const inside = Array.from({ length: moves.size }, (_, at) => at).filter((at) =>
+    within.has(targets[at]!),
+  );
+  const instances = inside.map((at) => moves.instance[at]!);
+  const bitOf = (group: number) => {
+    if (weak.includes(group)) return 1 << weak.indexOf(group);
+    return strong.includes(group) ? 1 << (metFrom + strong.indexOf(group)) : 0;
+  };
+  return {
+    bits,
+    instances,
+    targets: inside.map((at) => targets[at]!),
+    stepBits: instances.map((instance) => bitOf(groupOf[instance]!)),
+  };
+}
+
+function wayTo(parents: readonly number[], instances: readonly number[], end: number): number[] {
   const way: number[] = [];
-  for (let at = end; pairs[at]!.parent >= 0; at = pairs[at]!.parent) way.push(pairs[at]!.instance);
+  for (let at = end; parents[at]! >= 0; at = parents[at]!) way.push(instances[at]!);
   return way.reverse();
 }
 
@@ -141,21 +163,21 @@ function cycleByPieces(
   { weak, strong }: Demands,
 ): readonly number[] {
   const open = new Set([...weak, ...strong]);
-  const excuses = (moves: Moves) => {
-    const enabled = groupsOf(graph, moves);
-    return weak.filter((group) => open.has(group) && !enabled.has(group));
-  };
+  /** Weak groups that cannot move in the state that was expanded last. */
+  const excused = () =>
+    weak.filter((group) => open.has(group)).filter((group) => !graph.canMove(group));
   const cycle: number[] = [];
   let state = entry;
   while (open.size > 0) {
     const way = nearest(graph, within, state, {
-      state: (_, moves) => excuses(moves).length > 0,
+      state: () => excused().length > 0,
       step: (instance) => open.has(graph.groupOf[instance]!),
     });
     for (const { instance, target } of way) {
       cycle.push(instance);
       open.delete(graph.groupOf[instance]!);
-      for (const group of excuses(graph.orderedMoves(target))) open.delete(group);
+      graph.expand(target);
+      for (const group of excused()) open.delete(group);
       state = target;
     }
   }
@@ -169,10 +191,11 @@ function nearest(
   within: Bits,
   from: number,
   wanted: {
-    readonly state: (state: number, moves: Moves) => boolean;
+    /** Asked of the state that was expanded last. */
+    readonly state: (state: number) => boolean;
     readonly step: (instance: number) => boolean;
   },
-): Moves {
+): readonly { readonly instance: number; readonly target: number }[] {
   const met = new Bits(graph.count);
   const [states, parents, instances] = [new Words(), new Words(), new Words()];
   const meet = (state: number, parent: number, instance: number) => {
@@ -181,21 +204,23 @@ function nearest(
     parents.push(parent);
     instances.push(instance);
   };
-  const way = (end: number): Moves => {
-    const back: { instance: number; target: number }[] = [];
+  const wayTo = (end: number) => {
+    const back: { readonly instance: number; readonly target: number }[] = [];
     for (let at = end; at > 0; at = parents.words[at]!) {
       back.push({ instance: instances.words[at]!, target: states.words[at]! });
     }
     return back.reverse();
   };
   meet(from, 0, 0);
+  const { moves, targets } = graph;
   for (let at = 0; at < states.size; at++) {
     const state = states.words[at]!;
-    const moves = graph.orderedMoves(state);
-    if (wanted.state(state, moves)) return way(at);
-    for (const { instance, target } of moves) {
+    graph.expandInOrder(state);
+    if (wanted.state(state)) return wayTo(at);
+    for (let move = 0; move < moves.size; move++) {
+      const [instance, target] = [moves.instance[move]!, targets[move]!];
       if (!within.has(target)) continue;
-      if (wanted.step(instance)) return [...way(at), { instance, target }];
+      if (wanted.step(instance)) return [...wayTo(at), { instance, target }];
       if (!met.has(target)) meet(target, at, instance);
     }
   }

@@ -99,7 +99,7 @@ export class Graph {
     this.#index.find(this.moves, this.targets);
   }
 
-  /** The id of a state by its halves. It overwrites the moves. */
+  /** The id of a state by its halves. */
   stateOf(left: number, right: number): number {
     const { moves } = this;
     moves.left[0] = left;
@@ -117,15 +117,32 @@ export class Graph {
     return true;
   }
 
-  /** The moves of a state in action order: for what must not depend on how states and halves are numbered. */
-  orderedMoves(state: number): readonly { readonly instance: number; readonly target: number }[] {
+  /** Is an instance of a group among the moves of the state that was expanded last? */
+  canMove(group: number): boolean {
+    const { groupOf, moves } = this;
+    for (let at = 0; at < moves.size; at++) if (groupOf[moves.instance[at]!] === group) return true;
+    return false;
+  }
+
+  /**
+   * Finds the moves of a state in action order, with their targets: for whatever must not depend on how states and halves
+   * are numbered.
+   */
+  expandInOrder(state: number): void {
     this.expand(state);
     this.resolve();
-    const { moves, targets } = this;
-    return Array.from({ length: moves.size }, (_, at) => ({
-      instance: moves.instance[at]!,
-      target: targets[at]!,
-    })).sort((a, b) => a.instance - b.instance);
+    const { targets } = this;
+    const { instance, size } = this.moves;
+    for (let end = 1; end < size; end++) {
+      const [moving, target] = [instance[end]!, targets[end]!];
+      let at = end;
+      for (; at > 0 && instance[at - 1]! > moving; at--) {
+        instance[at] = instance[at - 1]!;
+        targets[at] = targets[at - 1]!;
+      }
+      instance[at] = moving;
+      targets[at] = target;
+    }
   }
 
   #ask(checks: StateChecks, from: number, to: number): void {

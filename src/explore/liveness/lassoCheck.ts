@@ -50,7 +50,11 @@ export function judgeLasso(model: Model, property: Property, lasso: Lasso): Lass
   if (since === null) return { flaw: `it does not violate ${property.id}` };
   const round = loop === instances.length ? [last] : states.slice(loop, -1);
   const moving = round.map((state) => movesOf(model, state));
-  const taken = new Set(instances.slice(loop).map(({ fairGroup }) => fairGroup));
+  // A step that changes nothing serves nobody.
+  const steps = instances
+    .slice(loop)
+    .filter((_, at) => !isSame(round[at]!, states[loop + at + 1]!));
+  const taken = new Set(steps.map(({ fairGroup }) => fairGroup));
   const excused: string[] = [];
   for (const [group, fairness] of fairGroups(model)) {
     const enabled = moving.map((moves) => moves.some((at) => at.fairGroup === group));

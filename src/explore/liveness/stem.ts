@@ -131,9 +131,11 @@ function firstInOrder(graph: Graph, from: number, layers: readonly (readonly num
   for (const layer of layers) {
     marked.clear();
     for (const state of layer) marked.add(state);
-    const move = graph.orderedMoves(entry).find(({ target }) => marked.has(target))!;
-    instances.push(graph.search.model.actions[move.instance]!);
-    entry = move.target;
+    graph.expandInOrder(entry);
+    let first = 0;
+    while (!marked.has(graph.targets[first]!)) first++;
+    instances.push(graph.search.model.actions[graph.moves.instance[first]!]!);
+    entry = graph.targets[first]!;
   }
   return { instances, entry };
 }
@@ -145,7 +147,8 @@ function stateAfter(graph: Graph, { start, instances }: Schedule): number {
   let state = graph.stateOf(halves.stores[0].intern(row), halves.stores[1].intern(row));
   for (const instance of instances) {
     const taken = model.actions.indexOf(instance);
-    state = graph.orderedMoves(state).find((move) => move.instance === taken)!.target;
+    graph.expandInOrder(state);
+    state = graph.targets[graph.moves.instance.indexOf(taken)]!;
   }
   return state;
 }
