@@ -47,7 +47,7 @@ export function reasonOf(
 ): ReasonJson {
   const stays = loop === steps;
   const due = since === 0 ? 'at the start it is due' : `after step ${since} it is due`;
-  const rounds = loop + 1 === steps ? `step ${steps}` : `steps ${loop + 1} to ${steps}`;
+  const rounds = `steps ${loop + 1} ${steps - loop === 2 ? 'and' : 'to'} ${steps}`;
   const end = stays
     ? `${steps === 0 ? 'from the start' : `after step ${steps}`} nothing has to happen any more`
     : `${rounds} may repeat for ever, and nobody is neglected`;
