@@ -118,21 +118,21 @@ export const simpleAllocator = defineSystem({
         }),
         ...clients.flatMap((c) => [
           property.leadsTo({
-            id: `returns${c}`,
-            name: `client ${c} returns what it has`,
+            id: `returns${c.label}`,
+            name: `client ${c.label} returns what it has`,
             from: (read) => read(wanted(c)).isEmpty(),
             to: (read) => read(held(c)).isEmpty(),
           }),
           property.leadsTo({
-            id: `satisfied${c}`,
-            name: `client ${c} gets all that it wants`,
+            id: `satisfied${c.label}`,
+            name: `client ${c.label} gets all that it wants`,
             from: (read) => !read(wanted(c)).isEmpty(),
             to: (read) => read(wanted(c)).isEmpty(),
           }),
           ...resources.map((r) =>
             property.leadsTo({
-              id: `obtains${c}${r}`,
-              name: `client ${c} obtains resource ${r} if it wants it`,
+              id: `obtains${c.label}${r.label}`,
+              name: `client ${c.label} obtains resource ${r.label} if it wants it`,
               from: (read) => read(wanted(c)).has(r),
               to: (read) => read(held(c)).has(r),
             }),
