@@ -26,6 +26,11 @@ describe('a behaviour may stay where it is for ever exactly if nobody is asked t
     expect(walk({ goes: ['unfair', [0, 1]], calls: ['none', [0, 1]] }, { kept: [1] })).toBe('()');
   });
 
+  it('and that is told rather than a loop that is as near', () => {
+    const paths: Paths = { hops: ['weak', [0, 1], [1, 4], [4, 1]], sinks: ['weak', [0, 2]] };
+    expect(walk(paths, { kept: [9] })).toBe('sinks ()');
+  });
+
   it.each(['weak', 'strong'] as const)(
     'but not where a %sly fair action is enabled',
     (fairness) => {
