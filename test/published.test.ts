@@ -100,6 +100,40 @@ describe('the naive explorer, which shares no code with the engine, counts the s
   });
 });
 
+describe('liveness of published models under the fairness that they ask for', () => {
+  it.each([2, 3, 4, 5])('%i prisoners: everybody is counted in the end', (k) => {
+    const outcome = explore(instantiate(prisoners, { bound: { prisoners: k } }));
+    expect(verdictsOf(outcome)).toMatchObject({ everybodyCounted: 'holds' });
+    expect(outcome.verdict).toBe('holds');
+  });
+
+  it('simple allocator: whoever must return what he has, and is served again and again, obtains', () => {
+    const outcome = explore(instantiate(simpleAllocator, { bound: { clients: 3 } }));
+    expect(outcome.verdict).toBe('holds');
+    expect(outcome.properties.filter(({ kind }) => kind === 'leadsTo')).toHaveLength(12);
+  });
+
+  it('and if he must return only once he is satisfied, two wait for each other for ever', () => {
+    const choice = { preset: 'whenSatisfied', bound: { clients: 3 } };
+    const outcome = explore(instantiate(simpleAllocator, choice));
+    const { obtains11, satisfied1, returns1 } = verdictsOf(outcome);
+    expect([obtains11, satisfied1, returns1]).toEqual(['violated', 'violated', 'holds']);
+    const { states, transitions } = outcome.counts;
+    expect([states, transitions, outcome.exitCode]).toEqual([400, 1632, 13]);
+    const trace = outcome.properties.find(({ id }) => id === 'satisfied1')?.trace;
+    expect(trace?.steps.map(({ instance }) => instance)).toEqual([
+      'client.requests(1, 1+2)',
+      'client.isAllocated(1, 2)',
+      'client.requests(2, 1+2)',
+      'client.isAllocated(2, 1)',
+    ]);
+    expect(trace?.loop).toBe(4);
+  });
+
+  const verdictsOf = ({ properties }: Outcome) =>
+    Object.fromEntries(properties.map(({ id, verdict }) => [id, verdict]));
+});
+
 describe('the engine almost never calls the model', () => {
   it('calls two-phase commit fewer than 1 000 times for 18 507 777 transitions', () => {
     const outcome = explore(instantiate(twoPhaseCommit, { bound: { participants: 8 } }));

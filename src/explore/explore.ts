@@ -9,6 +9,7 @@ import { stateJson } from '../spec/transition.ts';
 import type { Json } from '../spec/value.ts';
 import { calmest } from './calmest.ts';
 import { Crew } from './crew.ts';
+import { Liveness } from './liveness/decide.ts';
 import type { ExploreOptions, Progress, Signal } from './options.ts';
 import type { Limit, Outcome } from './outcome.ts';
 import { middleOf, partitionFor } from './partition.ts';
@@ -75,6 +76,7 @@ class Exploration {
   #isPilot = true;
   #threads: Threads | null = null;
   #search: Search;
+  #liveness: Liveness | null = null;
 
   constructor(model: Model, options: ExploreOptions) {
     const { chosen, checksDeadlock } = choose(model, options.properties);
@@ -90,12 +92,13 @@ class Exploration {
 
   *run(): Generator<Progress, Outcome, Signal> {
     try {
-      yield* this.#follow();
+      yield* this.#follow(this.#search.run());
       if (this.#search.limit === 'interrupted' && this.#isPilot && !this.#isStopped) {
         yield* this.#afterPilot(this.#search);
       }
+      if (this.#search.limit === null) yield* this.#decideLiveness();
       const measured = { seconds: this.#seconds(), peakBytes: this.#peakBytes };
-      return outcomeOf(this.#search, this.#chosen, this.#options, measured);
+      return outcomeOf(this.#search, this.#liveness, this.#chosen, this.#options, measured);
     } catch (error) {
       throw error instanceof ErrorInState ? explained(this.#search, error) : error;
     } finally {
@@ -108,7 +111,7 @@ class Exploration {
     this.#isPilot = false;
     const { length } = this.#model.layout.cells;
     this.#search = this.#newSearch(partitionFor(sampleOf(pilot), length));
-    yield* this.#follow();
+    yield* this.#follow(this.#search.run());
     // Cut before it came as far as the pilot: the pilot knows more.
     const { limit, root } = this.#search;
     if (limit === null || root.count >= pilot.root.count) return;
@@ -117,9 +120,15 @@ class Exploration {
     this.#search = pilot;
   }
 
-  *#follow(): Generator<Progress, void, Signal> {
+  *#decideLiveness(): Generator<Progress, void, Signal> {
+    this.#isPilot = false;
+    this.#liveness = new Liveness(this.#search, this.#chosen, (search) => this.#cut(search));
+    yield* this.#follow(this.#liveness.run());
+  }
+
+  *#follow(work: Generator<void, void, void>): Generator<Progress, void, Signal> {
     const search = this.#search;
-    for (const _ of search.run()) {
+    for (const _ of work) {
       const { root, transitions, depth, frontier, isAtRest } = search;
       const isSaved = isAtRest && this.#options.checkpoints === true && !this.#endsPilot(search);
       const signal = yield {
@@ -188,7 +197,7 @@ class Exploration {
   }
 
   #bytesOf(search: Search): number {
-    return this.#options.memory?.() ?? search.bytes;
+    return this.#options.memory?.() ?? search.bytes + (this.#liveness?.bytes ?? 0);
   }
 
   #seconds(): number {

@@ -48,6 +48,8 @@ export class Programs {
   /** `neverStep`: asked about steps. A result is an index of `stepClaims`. */
   readonly steps: Checks;
   readonly stepClaims: StepClaim[] = [];
+  /** What liveness properties look at, in the order of {@link predicatesOf}: asked once the search is over. */
+  readonly liveness: Checks;
   /** The initial states as rows of value ids, each different one once, with its index in the model's list. */
   readonly starts: readonly { readonly row: Int32Array; readonly index: number }[];
 
@@ -73,6 +75,11 @@ export class Programs {
         true,
       ),
     };
+    const predicates = properties.flatMap(predicatesOf);
+    this.liveness = {
+      properties: predicates,
+      trees: this.#trees(predicates.map((at) => this.#predicate(at))),
+    };
     const deadlock = checksDeadlock ? [{ id: 'deadlock' }] : [];
     this.final = { properties: deadlock, trees: this.#trees(deadlock.map(() => this.#final())) };
     this.starts = this.#initialRows();
@@ -95,7 +102,7 @@ export class Programs {
   #all(): readonly DecisionTrees[] {
     return [
       this.actions,
-      ...[this.states, this.quiescent, this.final, this.steps].map((at) => at.trees),
+      ...[this.states, this.quiescent, this.final, this.steps, this.liveness].map((at) => at.trees),
     ];
   }
 
@@ -181,6 +188,17 @@ export class Programs {
     };
   }
 
+  #predicate({ id, isTrue }: Predicate): Program {
+    return {
+      name: id,
+      prepare: (onRead) => {
+        const read = this.#read(id, onRead);
+        return () => guarded(id, () => (isTrue(read) ? claims.violated : claims.holds));
+      },
+      describe: (result) => (result === claims.violated ? 'true' : 'false'),
+    };
+  }
+
   #final(): Program {
     const { final } = this.#model;
     return {
@@ -235,6 +253,20 @@ function raise({ name }: Instance): never {
     name,
     'does not do again what it did with the same values read: the model is impure, or it changed',
   );
+}
+
+/** A predicate on states that a liveness property is made of. */
+interface Predicate {
+  /** Of the property. */
+  readonly id: string;
+  readonly isTrue: (read: Read) => boolean;
+}
+
+/** `eventually` looks at one thing, `leadsTo` at two: `from`, then `to`. */
+function predicatesOf(at: Property): Predicate[] {
+  if (at.kind === 'eventually') return [{ id: at.id, isTrue: at.reached }];
+  if (at.kind !== 'leadsTo') return [];
+  return [at.from, at.to].map((isTrue) => ({ id: at.id, isTrue }));
 }
 
 function judgementOf(at: Property, read: Read): number {

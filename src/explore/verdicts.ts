@@ -9,6 +9,8 @@ import { readOf } from '../spec/transition.ts';
 import { toJson } from '../spec/value.ts';
 import { calmest } from './calmest.ts';
 import { coverageOf } from './coverage.ts';
+import type { Liveness } from './liveness/decide.ts';
+import { isLiveness } from './liveness/decide.ts';
 import type { ExploreOptions } from './options.ts';
 import type { Limit, Outcome, PropertyOutcome, ReasonJson, Verdict } from './outcome.ts';
 import { exitCodes } from './outcome.ts';
@@ -27,9 +29,10 @@ const limitSentences: Readonly<Record<Limit, string>> = {
   violation: 'the search ended with the first violation',
 };
 
-/** The outcome of a search that ended. */
+/** The outcome of a search that ended; liveness was decided only if it was complete. */
 export function outcomeOf(
   search: Search,
+  liveness: Liveness | null,
   chosen: readonly Property[],
   options: ExploreOptions,
   measured: { readonly seconds: number; readonly peakBytes: number },
@@ -39,7 +42,8 @@ export function outcomeOf(
   const coverage = coverageOf(search, tally);
   const { bytes } = search;
   const checksDeadlock = programs.final.properties.length > 0;
-  const properties = chosen.map((at) => propertyOutcome(search, tally, at));
+  const found = { search, tally, liveness };
+  const properties = chosen.map((at) => propertyOutcome(found, at));
   if (checksDeadlock) properties.push(deadlockOutcome(search));
   const exitCode = exitCodeOf(properties);
   const sizes = search.levelStarts.slice(1).map((end, at) => end - search.levelStarts[at]!);
@@ -92,7 +96,14 @@ export function outcomeOf(
   };
 }
 
-function propertyOutcome(search: Search, tally: Tally, at: Property): PropertyOutcome {
+/** What a property's outcome is made of. */
+interface Found {
+  readonly search: Search;
+  readonly tally: Tally;
+  readonly liveness: Liveness | null;
+}
+
+function propertyOutcome({ search, tally, liveness }: Found, at: Property): PropertyOutcome {
   const sighting = search.sightings.get(at.id);
   const about = {
     id: at.id,
@@ -102,10 +113,6 @@ function propertyOutcome(search: Search, tally: Tally, at: Property): PropertyOu
     reportOnly: at.reportOnly === true,
   };
   const silent = { vacuous: false, reason: null, trace: null };
-  if (at.kind === 'eventually' || at.kind === 'leadsTo') {
-    const reason = { sentence: 'this engine does not decide liveness', facts: {} };
-    return { ...about, ...silent, verdict: 'undecided', reason };
-  }
   if (at.kind === 'reachable' && sighting) return { ...about, ...silent, verdict: 'holds' };
   if (sighting) {
     const schedule = calmest(search, sighting);
@@ -118,8 +125,14 @@ function propertyOutcome(search: Search, tally: Tally, at: Property): PropertyOu
       trace: traceOf(search.model, schedule),
     };
   }
-  if (search.limit !== null) {
-    const reason = { sentence: limitSentences[search.limit], facts: {} };
+  const finding = liveness?.findings.get(at.id);
+  if (finding?.lasso) {
+    return { ...about, verdict: 'violated', vacuous: false, ...finding.lasso() };
+  }
+  if (finding) return { ...about, ...silent, verdict: 'holds', vacuous: finding.vacuous };
+  const limit = search.limit ?? (isLiveness(at) ? (liveness?.limit ?? null) : null);
+  if (limit !== null) {
+    const reason = { sentence: limitSentences[limit], facts: {} };
     return { ...about, ...silent, verdict: 'undecided', reason };
   }
   if (at.kind === 'reachable') return { ...about, ...silent, verdict: 'unreached' };

@@ -21,9 +21,6 @@ const subjects: readonly (readonly [string, readonly Kind[]])[] = [
   ['liveness', ['eventually', 'leadsTo']],
 ];
 
-/** Liveness is understood, so that it can be declared, and not decided yet. */
-const isDecided = (kinds: readonly Kind[]) => !kinds.includes('leadsTo');
-
 /** How far the search got, for each limit that may have cut it. */
 const extents: Readonly<Record<Limit, string>> = {
   violation: 'until the first violation (--keep-going explores the rest)',
@@ -89,10 +86,9 @@ function searchText({ engine, complete, fuzz }: Outcome): string {
 function checkedRows({ properties, notChecked }: Outcome): string[][] {
   const asked = subjects.map(([subject, kinds]) => {
     const names = properties.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
-    if (names.length === 0) return [`- ${subject}`, 'nothing asked'];
-    return isDecided(kinds)
-      ? [`+ ${subject}`, names.join(', ')]
-      : [`- ${subject}`, `${names.join(', ')}: not decided by this engine`];
+    return names.length === 0
+      ? [`- ${subject}`, 'nothing asked']
+      : [`+ ${subject}`, names.join(', ')];
   });
   const reasons = Map.groupBy(notChecked, ({ why }) => why);
   const skipped = [...reasons].map(([why, list]) => [

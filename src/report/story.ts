@@ -26,10 +26,8 @@ export function storyLines(
   const { id, name, by, trace } = property;
   if (!trace) return [];
   const hides = hiddenCells(outcome.coverage.cells, options.ghosts);
-  const when =
-    trace.steps.length === 0 ? 'from the start' : `after ${counted(trace.steps.length, 'step')}`;
   return [
-    ...wrap(style.strong(`${id} is violated ${when}: ${name}`), width),
+    ...wrap(style.strong(`${id} is violated ${momentOf(trace)}: ${name}`), width),
     ...(by ? wrap(style.faint(`It rests on: ${by}`), width, '  ') : []),
     ...(trace.steps.length > 0 ? [''] : []),
     ...startLines(outcome, trace, hides, width),
@@ -37,8 +35,23 @@ export function storyLines(
       ...(trace.loop === at ? [style.strong('  from here on, again and again:')] : []),
       ...stepLines(step, at + 1, hides, options),
     ]),
+    ...(staysAtEnd(trace) ? [style.strong('  from here on nothing happens any more')] : []),
     ...endLines(property, options),
   ];
+}
+
+/** When a trace violates its property; a loop does so by never coming to an end. */
+function momentOf({ loop, steps }: Trace): string {
+  if (loop !== null && loop < steps.length) {
+    const way = loop === 0 ? '' : ` after ${counted(loop, 'step')}`;
+    return `by a loop of ${counted(steps.length - loop, 'step')}${way}`;
+  }
+  return steps.length === 0 ? 'from the start' : `after ${counted(steps.length, 'step')}`;
+}
+
+/** Does the behaviour stay in its last state for ever? */
+export function staysAtEnd({ loop, steps }: Trace): boolean {
+  return loop === steps.length;
 }
 
 /** Cells that a story leaves out: ghosts unless asked for. */

@@ -1,7 +1,7 @@
 /**
  * The table of verdicts: one line for each property.
  */
-import type { Outcome, PropertyOutcome } from '../explore/outcome.ts';
+import type { Outcome, PropertyOutcome, Trace } from '../explore/outcome.ts';
 import { columns } from './layout.ts';
 import type { Paint, ReportOptions, Style } from './options.ts';
 import { counted, verdictWord } from './words.ts';
@@ -38,8 +38,14 @@ function remarksOn(
   // A limit stands in the header, and leaves everything undecided in the same way.
   const ownReason = verdict === 'undecided' && (limit === null || liveness) ? reason : null;
   return [
-    ...(trace ? [`after ${counted(trace.steps.length, 'step')}`] : []),
+    ...(trace ? [lengthOf(trace)] : []),
     ...(ownReason ? [ownReason.sentence] : []),
     ...(reportOnly ? ['report only'] : []),
   ];
+}
+
+function lengthOf({ loop, steps }: Trace): string {
+  const after = `after ${counted(loop ?? steps.length, 'step')}`;
+  if (loop === null || loop === steps.length) return after;
+  return `${after} a loop of ${counted(steps.length - loop, 'step')}`;
 }

@@ -22,6 +22,15 @@ export type ActionKind = 'system' | 'environment' | 'fault';
 /** How long an enabled instance may be put off. Only system actions are fair, unless they say `unfair`. */
 export type Fairness = 'weak' | 'strong' | 'unfair';
 
+/**
+ * Fairness that is asked of some instance of a group, instead of each: those of one verb that agree in their first
+ * `sameIds` ids. The other ids are a choice that is made, and no process that could be neglected. Made by {@link some}.
+ */
+export interface GroupFairness {
+  readonly fairness: Exclude<Fairness, 'unfair'>;
+  readonly sameIds: number;
+}
+
 /** What a fault of the network does to the head of a channel; diagrams mark the message accordingly. */
 export type ChannelFault = 'loses' | 'duplicates' | 'delays';
 
@@ -29,6 +38,8 @@ export type ChannelFault = 'loses' | 'duplicates' | 'delays';
 export interface Verb<Ids extends readonly AnyId[]> {
   readonly kind: ActionKind;
   readonly fairness: Fairness;
+  /** How many of its first ids tell the groups apart that fairness is asked of; all of them if absent. */
+  readonly sameIds?: number;
   /** What the role instance does, as the predicate of a sentence; `{key}` stands for the id of that kind. */
   readonly label: string;
   readonly run: (read: Read, ...ids: Ids) => Step;
@@ -45,6 +56,8 @@ export interface Instance {
   readonly ids: readonly AnyId[];
   readonly kind: ActionKind;
   readonly fairness: Fairness;
+  /** Fairness is asked of all instances with this name together: its own name, or that of a group. */
+  readonly fairGroup: string;
   /** The sentence of this step without its subject, ids filled in. */
   readonly label: string;
   readonly channelFault: ChannelFault | undefined;
@@ -72,9 +85,10 @@ export const action = {
   system<Ids extends readonly AnyId[]>(
     label: string,
     run: Run<Ids>,
-    fairness: Fairness = 'weak',
+    fairness: Fairness | GroupFairness = 'weak',
   ): Verb<Ids> {
-    return { kind: 'system', fairness, label, run };
+    const asked = typeof fairness === 'string' ? { fairness } : fairness;
+    return { kind: 'system', ...asked, label, run };
   },
   /** A step of clients or operators, who may stop at any time. */
   environment<Ids extends readonly AnyId[]>(label: string, run: Run<Ids>): Verb<Ids> {
@@ -85,6 +99,18 @@ export const action = {
     return { kind: 'fault', fairness: 'unfair', label, run };
   },
 } as const;
+
+/**
+ * Fairness of some instance for each value of the first ids, whatever the other ids are. Whoever can be served again and
+ * again (`strong`) or all the time (`weak`) is served, with this or with that.
+ *
+ * @example
+ * // The allocator may choose what it hands out, but must not pass over a client for ever.
+ * isAllocated: action.system('is allocated {set}', (read, c: ClientId, set: SetId) => …, some('strong', 1)),
+ */
+export function some(fairness: GroupFairness['fairness'], sameIds: number): GroupFairness {
+  return { fairness, sameIds };
+}
 
 /**
  * All instances of a role's verbs: one for each combination of ids.
@@ -111,7 +137,7 @@ export function forEach<const Ids extends readonly AnyId[]>(
 function instantiateVerb<Ids extends readonly AnyId[]>(
   lane: Lane,
   verb: string,
-  { kind, fairness, label, run, channelFault }: Verb<Ids>,
+  { kind, fairness, sameIds, label, run, channelFault }: Verb<Ids>,
   ids: Ids,
 ): Instance {
   const action = `${lane.role}.${verb}`;
@@ -122,10 +148,17 @@ function instantiateVerb<Ids extends readonly AnyId[]>(
     ids,
     kind,
     fairness,
+    fairGroup: groupName(action, ids, sameIds),
     label: fillIn(label, ids, action),
     channelFault,
     run: (read) => run(read, ...ids),
   };
+}
+
+/** `role.verb(1, …)`: all instances with these first ids, whatever the others are. */
+function groupName(action: string, ids: readonly AnyId[], sameIds = ids.length): string {
+  if (sameIds >= ids.length) return nameOf(action, ids);
+  return `${action}(${[...ids.slice(0, sameIds), '…'].join(', ')})`;
 }
 
 /** Replaces `{kind}` by the label of the id of that kind. */

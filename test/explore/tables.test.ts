@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { Batch, batchSize } from '../../src/explore/batch.ts';
 import { Effects } from '../../src/explore/effects.ts';
 import { HalfStore } from '../../src/explore/half.ts';
+import { Bits } from '../../src/explore/liveness/bits.ts';
+import { StateIndex } from '../../src/explore/liveness/stateIndex.ts';
 import { PairMap } from '../../src/explore/pairMap.ts';
 import { PairTable } from '../../src/explore/pairs.ts';
 import { RootSet } from '../../src/explore/root.ts';
@@ -57,6 +59,44 @@ function add(root: RootSet, list: readonly (readonly [number, number])[]): strin
   if (batch.size > 0) flush();
   return Array.from({ length: root.count }, (_, at) => `${root.leftOf(at)} ${root.rightOf(at)}`);
 }
+
+describe('after the search every pair finds its state again', () => {
+  // Few rights: dense. Many: hashed.
+  test.prop([
+    fc.constantFrom(20, 5000),
+    fc.array(fc.tuple(fc.nat(19), fc.nat()), { minLength: 1 }),
+  ])('whichever form the index has', (rights, list) => {
+    const root = new RootSet(1, 1, 1e9);
+    add(
+      root,
+      list.map(([left, right]) => [left, right % rights] as const),
+    );
+    const index = new StateIndex(root, 20, rights);
+    for (const _ of index.fill());
+    const batch = new Batch(root.count);
+    for (let state = 0; state < root.count; state++) {
+      batch.left[state] = root.leftOf(state);
+      batch.right[state] = root.rightOf(state);
+    }
+    batch.size = root.count;
+    const into = new Int32Array(root.count);
+    index.find(batch, into);
+    expect([...into]).toEqual([...into.keys()]);
+  });
+
+  test.prop([fc.uniqueArray(fc.nat(200))])(
+    'a set of states walks its members in order',
+    (states) => {
+      const bits = new Bits(201);
+      for (const state of states) bits.add(state);
+      const walked: number[] = [];
+      for (let at = bits.next(0); at >= 0; at = bits.next(at + 1)) walked.push(at);
+      expect(walked).toEqual(states.toSorted((a, b) => a - b));
+      expect(states.every((state) => bits.has(state))).toBe(true);
+      expect(bits.isEmpty).toBe(states.length === 0);
+    },
+  );
+});
 
 describe('the set of states is exact, whichever form it has', () => {
   const spread = (count: number, lefts: number, rights: number) =>

@@ -59,6 +59,11 @@ function stepViolates(model: Model, property: NeverStep, before: State, after: S
   return isReason(property.holds(read(before), read(after))) && changes;
 }
 
+/** Is it violated by behaviours that never end only? */
+export function isLiveness({ kind }: Pick<PropertyOutcome, 'kind'>): boolean {
+  return kind === 'eventually' || kind === 'leadsTo';
+}
+
 /** What an outcome says about its properties, and nothing that may differ from run to run. */
 export function findings(properties: readonly PropertyOutcome[]) {
   return properties.map(({ id, verdict, vacuous, reason, trace }) => ({
@@ -67,6 +72,7 @@ export function findings(properties: readonly PropertyOutcome[]) {
     vacuous,
     reason,
     schedule: trace?.steps.map(({ instance }) => instance) ?? null,
+    loop: trace?.loop ?? null,
   }));
 }
 

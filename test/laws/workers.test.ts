@@ -55,6 +55,8 @@ describe('a worker that cannot help says why', () => {
       {
         role: 'ann',
         kind: 'system',
+        fairness: 'weak',
+        choice: null,
         tree: { leaf: [{ cell: 0, by: 1, relative: true }] },
       },
     ],

@@ -65,6 +65,11 @@ export const prisoners = defineSystem({
           name: 'the counter can say so',
           reached: (read) => read(counted) === 2 * others.length,
         }),
+        property.eventually({
+          id: 'everybodyCounted',
+          name: 'everybody is counted in the end, if nobody is passed over for ever',
+          reached: (read) => read(counted) === 2 * others.length,
+        }),
       ],
     };
   },

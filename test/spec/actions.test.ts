@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Id } from '../../src/index.ts';
-import { action, disabled, forEach, ids } from '../../src/index.ts';
+import { action, disabled, forEach, ids, some } from '../../src/index.ts';
 
 type NodeId = Id<'node'>;
 type TxnId = Id<'txn'>;
@@ -69,6 +69,30 @@ describe('each action carries its kind', () => {
       ['environment', 'unfair'],
       ['fault', 'unfair'],
     ]);
+  });
+});
+
+describe('fairness is asked of each instance, or of some instance for each of the first ids', () => {
+  const groupsOf = (fairness: Parameters<typeof action.system>[2]) => {
+    const serves = action.system<[NodeId, TxnId]>('serves {txn}', () => disabled, fairness);
+    const instances = forEach('node', [nodes, txns], { serves });
+    return instances.map((at) => [at.fairGroup, at.fairness].join(': '));
+  };
+
+  it('each instance is a group of its own unless the verb says otherwise', () => {
+    expect(groupsOf('strong')).toEqual([
+      'node.serves(1, t): strong',
+      'node.serves(1, u): strong',
+      'node.serves(2, t): strong',
+      'node.serves(2, u): strong',
+    ]);
+  });
+
+  it('some: the other ids are a choice', () => {
+    const [first, second] = ['node.serves(1, …): weak', 'node.serves(2, …): weak'];
+    expect(groupsOf(some('weak', 1))).toEqual([first, first, second, second]);
+    expect(new Set(groupsOf(some('strong', 0)))).toEqual(new Set(['node.serves(…): strong']));
+    expect(groupsOf(some('weak', 2))).toEqual(groupsOf('weak'));
   });
 });
 

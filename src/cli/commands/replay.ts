@@ -27,8 +27,9 @@ export const replay = command({
     const { outcome, property } = recorded;
     const system = await findSystem(args.system ?? outcome.system, catalogue, io.cwd);
     const model = modelFor(args.trace, outcome, system, choiceOf(args));
-    const { trace, states, difference } = replayTrace(model, recorded.trace);
-    const judgement = difference === undefined ? judge(model, property, states) : undefined;
+    const replayed = replayTrace(model, recorded.trace);
+    const { trace, difference } = replayed;
+    const judgement = difference === undefined ? judge(model, property, replayed) : undefined;
     const options = { ...usualOptions, width, style, ghosts: args.ghosts };
     const say = (lines: readonly string[]) => io.stdout.write(`${lines.join('\n')}\n`);
     if (judgement?.violated) {

@@ -48,7 +48,8 @@ export function replayTrace(model: Model, recorded: Trace): Replayed {
     instances.push(instance);
     states.push(after);
   }
-  const trace = traceOf(model, { start: start.index, instances });
+  const loop = difference === undefined ? recorded.loop : null;
+  const trace = { ...traceOf(model, { start: start.index, instances }), loop };
   const changed = firstChange(recorded.steps, trace.steps, new Set(Object.keys(recorded.initial)));
   return { trace, states, difference: changed ?? difference };
 }

@@ -1,7 +1,10 @@
 /**
- * Asks today's property about the end of a replayed trace.
+ * Asks today's property about the end of a replayed trace, and about all of a lasso.
  */
-import type { PropertyOutcome, ReasonJson } from '../../explore/outcome.ts';
+import { reasonOf } from '../../explore/liveness/lasso.ts';
+import { judgeLasso } from '../../explore/liveness/lassoCheck.ts';
+import type { PropertyOutcome, ReasonJson, Trace } from '../../explore/outcome.ts';
+import { instancesNamed } from '../../explore/trace.ts';
 import { disabled } from '../../spec/actions.ts';
 import type { Claim, Property } from '../../spec/properties.ts';
 import { vacuous } from '../../spec/properties.ts';
@@ -9,17 +12,18 @@ import type { Model } from '../../spec/system.ts';
 import type { State } from '../../spec/transition.ts';
 import { guarded, next, readOf } from '../../spec/transition.ts';
 import { toJson } from '../../spec/value.ts';
+import type { Replayed } from './compare.ts';
 
 /** What today's model says: a reason for the violation, or why there is none. */
 export type Judgement =
   | { readonly violated: true; readonly reason: ReasonJson }
   | { readonly violated: false; readonly why: string };
 
-/** Is the property still violated at the end of these states? */
+/** Is the property still violated at the end of this behaviour, or by its never coming to an end? */
 export function judge(
   model: Model,
   { id, kind }: PropertyOutcome,
-  states: readonly State[],
+  { states, trace }: Replayed,
 ): Judgement {
   if (kind === 'deadlock') return judgeDeadlock(model, states);
   const property = model.properties.find((at) => at.id === id);
@@ -27,6 +31,7 @@ export function judge(
   if (property.kind !== kind) {
     return { violated: false, why: `${id} was ${kind}; today it is ${property.kind}` };
   }
+  if (trace.loop !== null) return judgeEndless(model, property, states, trace);
   if (kind === 'quiescent' && enabledIn(model, states, ['system']).length > 0) {
     return { violated: false, why: `the last state is not quiescent today, so ${id} says nothing` };
   }
@@ -54,6 +59,20 @@ function claimOf(model: Model, property: Property, states: readonly State[]): Cl
         return true;
     }
   });
+}
+
+function judgeEndless(
+  model: Model,
+  property: Property,
+  states: readonly State[],
+  trace: Trace,
+): Judgement {
+  const names = trace.steps.map(({ instance }) => instance);
+  const instances = instancesNamed(model, names);
+  const loop = trace.loop ?? names.length;
+  const judgement = judgeLasso(model, property, { states, instances, loop });
+  if (judgement.flaw !== null) return { violated: false, why: judgement.flaw };
+  return { violated: true, reason: reasonOf(property, judgement, names.length, loop) };
 }
 
 function judgeDeadlock(model: Model, states: readonly State[]): Judgement {

@@ -117,8 +117,13 @@ function actionRows({ actions }: Model): Rows {
   const verbs = Map.groupBy(actions, ({ action }) => action);
   return [...verbs].map(([action, instances]) => {
     const [first] = instances as [Instance];
-    const { kind, fairness, label } = first;
-    const fair = kind === 'system' && fairness !== 'weak' ? `${kind}, ${fairness}` : kind;
-    return [action, fair, `${label} (${counted(instances.length, 'instance')})`];
+    const { kind, label } = first;
+    const fair = kind === 'system' && fairText(first) !== 'weak' ? `, ${fairText(first)}` : '';
+    return [action, `${kind}${fair}`, `${label} (${counted(instances.length, 'instance')})`];
   });
+}
+
+/** Fairness asked of a group leaves a choice: `strong for some`. */
+function fairText({ fairness, fairGroup, name }: Instance): string {
+  return fairGroup === name ? fairness : `${fairness} for some`;
 }

@@ -5,7 +5,7 @@
 import type { Outcome, PropertyOutcome, Trace, TraceStep } from '../../explore/outcome.ts';
 import type { ReportOptions } from '../options.ts';
 import { usualOptions } from '../options.ts';
-import { changesOf, hiddenCells } from '../story.ts';
+import { changesOf, hiddenCells, staysAtEnd } from '../story.ts';
 import { differences, printCall, printValue, shorten } from '../values.ts';
 import { verdictWord, violatedFirst } from '../words.ts';
 import { escaped } from './escape.ts';
@@ -48,21 +48,25 @@ export function diagramOf(
     ...indented([
       `title ${escaped(`${id}: ${name}`)}`,
       ...lanes.participants,
-      ...withLoop(trace, withFrame(trace, steps, endNote(property, lanes))),
+      ...withLoop(trace, withFrame(trace, steps, endNotes(property, trace, lanes))),
     ]),
   ]);
 }
 
 /** Frames the last step together with the sentence that it breaks. */
-function withFrame(trace: Trace, steps: readonly string[][], end: string): string[][] {
-  const framed = (lines: readonly string[]) => [`rect ${red}`, ...indented([...lines, end]), 'end'];
+function withFrame(trace: Trace, steps: readonly string[][], end: readonly string[]): string[][] {
+  const framed = (lines: readonly string[]) => [
+    `rect ${red}`,
+    ...indented([...lines, ...end]),
+    'end',
+  ];
   // A lasso is violated by all of its loop, not by a last step.
   if (trace.loop !== null) return [...steps, framed([])];
   return [...steps.slice(0, -1), framed(steps.at(-1) ?? [])];
 }
 
 function withLoop({ loop, steps }: Trace, lines: readonly string[][]): string[] {
-  if (loop === null) return lines.flat();
+  if (loop === null || loop === steps.length) return lines.flat();
   return [
     ...lines.slice(0, loop).flat(),
     `loop ${escaped('again and again')}`,
@@ -123,13 +127,20 @@ function changeTexts(step: TraceStep, hides: Hides): string[] {
   return [...all.slice(0, mostChanges - 1), `… ${all.length - mostChanges + 1} more changes`];
 }
 
-function endNote({ id, name, reason }: PropertyOutcome, { first, last }: Lanes): string {
+function endNotes(
+  { id, name, reason }: PropertyOutcome,
+  trace: Trace,
+  { first, last }: Lanes,
+): string[] {
   const where = first === last ? first : `${first},${last}`;
   const facts = Object.entries(reason?.facts ?? {}).map(([fact, value]) =>
     shorten(`${fact} = ${printValue(value)}`, mostOfMessage),
   );
   const lines = [`✗ ${id} is violated: ${reason?.sentence ?? name}`, ...facts];
-  return `Note over ${where}: ${escaped(...lines)}`;
+  const stays = staysAtEnd(trace)
+    ? [`Note over ${where}: ${escaped('nothing happens any more')}`]
+    : [];
+  return [...stays, `Note over ${where}: ${escaped(...lines)}`];
 }
 
 /** Without a violation there is no trace to draw: the verdicts stand in one note. */

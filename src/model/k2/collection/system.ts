@@ -34,7 +34,8 @@
  * Comes later, with a second name, crashes of the CPO and cuts between the CPO and nodes: pushes across collections
  * and their victims (P20b), busy nodes and the node map, the switches `resume`, `nodeMap` and `fence`, the options
  * `declareDead` (without a cut it is `cpoRetries`), `volatileCounter` and `asyncVolatileList` (without a crash they
- * are the durable ones), finalization that is given up, and liveness (P16 as leads-to).
+ * are the durable ones), and finalization that is given up. P16 is asked of states at rest; a test shows that the same
+ * as leads-to has the same verdicts.
  */
 import { properties } from '../../../invariants/k2/collection/index.ts';
 import { forEach } from '../../../spec/actions.ts';
