@@ -25,18 +25,19 @@ function actionsOf({ model, moves, found }: Search): ActionOutcome[] {
   return [...byName.values()];
 }
 
-function cellsOf({ model, halves }: Search): CellOutcome[] {
-  const values = new Map<number, number>();
+function cellsOf({ model, halves, orbits }: Search): CellOutcome[] {
+  const values = model.layout.cells.map(() => new Set<number>());
   for (const store of halves.stores) {
     for (const [position, cell] of store.cells.entries()) {
-      values.set(cell, store.valuesAt(position));
+      values[cell] = new Set(store.valuesAt(position));
     }
   }
+  orbits.complete(values);
   return model.layout.cells.map(({ name, family, kind, index }) => ({
     name,
     family,
     kind,
-    values: values.get(index) ?? 0,
+    values: values[index]!.size,
   }));
 }
 

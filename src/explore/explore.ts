@@ -1,17 +1,15 @@
 /**
  * Explores a model: the engine's front door.
  */
-import type { ModelError } from '../spec/errors.ts';
 import { UsageError, unknownName } from '../spec/errors.ts';
 import type { Property } from '../spec/properties.ts';
 import type { Model } from '../spec/system.ts';
-import { stateJson } from '../spec/transition.ts';
-import { calmest } from './calmest.ts';
+import { explained } from './explained.ts';
 import type { Limit, Outcome } from './outcome.ts';
 import { middleOf, partitionFor } from './partition.ts';
 import { Programs } from './programs.ts';
 import { ErrorInState, Search } from './search.ts';
-import { statesOf } from './trace.ts';
+import { groupFor } from './symmetry/group.ts';
 import { outcomeOf } from './verdicts.ts';
 
 /** States that are explored before the halves are chosen; a smaller search is over by then. */
@@ -24,6 +22,8 @@ export interface ExploreOptions {
   readonly properties?: readonly string[];
   /** Go on after a violation, until every property is decided. */
   readonly keepGoing?: boolean;
+  /** Keep one state of each orbit of the ids that the model calls interchangeable (`symmetric`). */
+  readonly symmetry?: boolean;
   readonly maxStates?: number;
   /** Levels; the initial states are level 1. */
   readonly maxDepth?: number;
@@ -53,7 +53,7 @@ export interface Progress {
  *
  * Cost: time and memory by the state; the model itself is called a few hundred or thousand times only.
  *
- * @throws UsageError for an unknown property
+ * @throws UsageError for an unknown property, or where symmetry cannot be had
  * @throws ModelError if the model breaks its contract; it says in which state, and how to get there
  *
  * @example
@@ -76,7 +76,14 @@ export function* exploring(
   options: ExploreOptions = {},
 ): Generator<Progress, Outcome, 'stop' | undefined> {
   const { chosen, checksDeadlock } = choose(model, options.properties);
-  const programs = new Programs(model, chosen, checksDeadlock);
+  const group = groupFor(model, options.symmetry === true, chosen);
+  // Where one of them holds, so do those that say the same of other ids; where it does not, they tell.
+  const asked = new Set(chosen.flatMap(({ id }) => group.alike(id)));
+  const programs = new Programs(
+    model,
+    model.properties.filter(({ id }) => asked.has(id)),
+    checksDeadlock,
+  );
   const stopsAt = options.keepGoing ? [] : chosen.filter(endsSearch).map(({ id }) => id);
   if (checksDeadlock && !options.keepGoing) stopsAt.push('deadlock');
 
@@ -99,18 +106,18 @@ export function* exploring(
     new Search({
       model,
       programs,
+      group,
       sideOf,
       stopsAt: new Set(stopsAt),
       limits: { maxStates: most, maxDepth, cut },
     });
 
-  const cellCount = model.layout.cells.length;
-  let search = searchWith(middleOf(cellCount), Math.min(pilotStates, maxStates));
+  let search = searchWith(middleOf(group.cellOrbits), Math.min(pilotStates, maxStates));
   try {
     yield* follow(search);
     if (search.limit === 'states' && maxStates > pilotStates) {
       const pilot = search;
-      search = searchWith(partitionFor(sampleOf(pilot), cellCount), maxStates);
+      search = searchWith(partitionFor(sampleOf(pilot), group.cellOrbits), maxStates);
       yield* follow(search);
       // Cut before it came as far as the pilot: the pilot knows more.
       if (search.limit !== null && search.root.count < pilot.root.count) {
@@ -165,12 +172,4 @@ function sampleOf({ root, halves }: Search): Int32Array[] {
   return Array.from({ length: Math.floor(root.count / stride) }, (_, at) =>
     halves.rowOf(root.leftOf(at * stride), root.rightOf(at * stride)).slice(),
   );
-}
-
-/** The model's error, with the state it happened in and the steps that lead there. */
-function explained(search: Search, { error, level, state }: ErrorInState): ModelError {
-  const schedule = calmest(search, { level, states: [state], instances: null });
-  error.instances = schedule.instances.map(({ name }) => name);
-  error.state = stateJson(search.model, statesOf(search.model, schedule).at(-1) ?? []);
-  return error;
 }

@@ -54,9 +54,10 @@ export class HalfStore {
     return this.#tables.reduce((sum, table) => sum + table.bytes, 0);
   }
 
-  /** Different values of the cell at a position, over all halves. */
-  valuesAt(position: number): number {
-    return this.#seen[position]!.reduce((sum, flag) => sum + flag, 0);
+  /** Ids of the different values of the cell at a position, over all halves. */
+  valuesAt(position: number): number[] {
+    const seen = this.#seen[position]!;
+    return [...seen.keys()].filter((value) => seen[value] === 1);
   }
 
   /** The id of the half that a whole row (indexed by cell) has. */

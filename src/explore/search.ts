@@ -14,21 +14,17 @@ import { Moves } from './moves.ts';
 import type { Limit } from './outcome.ts';
 import type { Checks, Programs } from './programs.ts';
 import { Batch, batchSize, RootSet } from './root.ts';
+import type { Sighting } from './sightings.ts';
+import { see } from './sightings.ts';
 import { StepChecks } from './steps.ts';
+import { Audit } from './symmetry/audit.ts';
+import type { Group } from './symmetry/group.ts';
+import { Orbits } from './symmetry/orbits.ts';
 
 /** States between two looks at the limits that are not counted in states. */
 const chunkStates = 4096;
 /** Words of the records of moves; see `evaluator.ts`. */
 const arenaLimit = 1 << 22;
-
-/** Where a property is violated first: all such states of one level, and for a step the instance taken there. */
-export interface Sighting {
-  /** The level of the states, from 0. */
-  readonly level: number;
-  readonly states: number[];
-  /** For violated steps: the instance taken in the state at the same position. */
-  readonly instances: number[] | null;
-}
 
 /** What a search is asked to do; limits that need a clock are the caller's. */
 export interface SearchLimits {
@@ -44,6 +40,8 @@ export class Search {
   readonly halves: Halves;
   readonly root: RootSet;
   readonly moves: Moves;
+  /** What is stored is the representative of its orbit, with or without symmetry. */
+  readonly orbits: Orbits;
   /** First state id of each level; the last entry is the end of the last level. */
   readonly levelStarts: number[] = [0];
   /** Property id → where it is violated (a witness: reached) first. */
@@ -58,6 +56,7 @@ export class Search {
   readonly found: Float64Array;
 
   readonly #batch: Batch;
+  readonly #audit: Audit;
   readonly #judged: Readonly<Record<'states' | 'quiescent' | 'final' | 'steps', Uint8Array>>;
   #states!: StateChecks;
   #quiescent!: StateChecks;
@@ -69,12 +68,14 @@ export class Search {
   readonly #limits: SearchLimits;
 
   /**
+   * @param group permutations of interchangeable ids; `sideOf` is closed under them
    * @param sideOf cell → side of the state tree
    * @param stopsAt ids of the properties whose violation ends the search with its level
    */
   constructor(at: {
     readonly model: Model;
     readonly programs: Programs;
+    readonly group: Group;
     readonly sideOf: Uint8Array;
     readonly stopsAt: ReadonlySet<string>;
     readonly limits: SearchLimits;
@@ -87,6 +88,10 @@ export class Search {
     this.#limits = limits;
     const order = [...at.sideOf.keys()];
     this.halves = new Halves(at.sideOf, order, programs.effects, () => new Effects());
+    const { cells } = model.layout;
+    const { values } = programs;
+    this.orbits = new Orbits({ group: at.group, cells, values, halves: this.halves });
+    this.#audit = new Audit(model, programs, this.orbits);
     this.root = new RootSet(limits.maxStates);
     this.#batch = new Batch(instances.length);
     this.found = new Float64Array(instances.length + 1);
@@ -118,8 +123,11 @@ export class Search {
   }
 
   get bytes(): number {
-    const parts = [this.root, this.halves, this.moves, this.#states, this.#quiescent, this.#final];
-    return [...parts, this.#steps, this.programs].reduce((sum, part) => sum + part.bytes, 0);
+    const parts = [this.root, this.halves, this.moves, this.orbits, this.#states, this.#quiescent];
+    return [...parts, this.#final, this.#steps, this.programs].reduce(
+      (sum, part) => sum + part.bytes,
+      0,
+    );
   }
 
   /** How many levels were discovered. */
@@ -135,9 +143,10 @@ export class Search {
   /** Was a property asked about something that it could judge? */
   hasJudged(id: string): boolean {
     const groups = ['states', 'quiescent', 'steps'] as const;
+    const alike = this.orbits.group.alike(id);
     return groups.some((group) =>
       this.programs[group].properties.some(
-        (property, at) => property.id === id && this.#judged[group][at] === 1,
+        (property, at) => alike.includes(property.id) && this.#judged[group][at] === 1,
       ),
     );
   }
@@ -190,6 +199,7 @@ export class Search {
       batch.right[batch.size] = stores[1].intern(row);
       batch.instance[batch.size] = this.model.actions.length;
       batch.size++;
+      this.orbits.canonicalise(batch, batch.size - 1);
       if (batch.size >= batchSize) this.#flush();
     }
     this.#flush();
@@ -202,14 +212,18 @@ export class Search {
   }
 
   #judge(level: number, from: number, to: number): void {
-    const { root } = this;
+    const { root, halves } = this;
     const checks = this.#states;
+    const audit = this.#audit;
     const { properties } = this.programs.states;
-    if (properties.length === 0) return;
+    if (properties.length === 0 && audit.isIdle) return;
     let state = from;
     try {
       for (; state < to; state++) {
-        if (!checks.judge(root.leftOf(state), root.rightOf(state))) continue;
+        const left = root.leftOf(state);
+        const right = root.rightOf(state);
+        if (audit.isDue(state)) audit.look(state, halves.rowOf(left, right));
+        if (!checks.judge(left, right)) continue;
         for (const at of checks.violated) this.#see(properties[at]!.id, level, state);
       }
     } catch (error) {
@@ -231,6 +245,7 @@ export class Search {
         this.transitions += moves.enabled;
         if (watchesSteps) this.#judgeSteps(level, state, left, right, before);
         if (moves.ofSystem === 0) this.#judgeQuiescent(level, state, left, right);
+        this.orbits.canonicalise(batch, before);
         if (batch.size < batchSize) continue;
         this.#flush();
         moves.trim();
@@ -245,8 +260,8 @@ export class Search {
 
   #judgeSteps(level: number, state: number, left: number, right: number, from: number): void {
     const { properties } = this.programs.steps;
-    this.#steps.judge(left, right, this.#batch, from, (property, instance) => {
-      this.#see(properties[property]!.id, level, state, instance);
+    this.#steps.judge(left, right, this.#batch, from, (property) => {
+      this.#see(properties[property]!.id, level, state);
     });
   }
 
@@ -261,15 +276,9 @@ export class Search {
     if (this.#final.judge(left, right)) this.#see('deadlock', level, state);
   }
 
-  #see(id: string, level: number, state: number, instance?: number): void {
-    let sighting = this.sightings.get(id);
-    if (sighting === undefined) {
-      sighting = { level, states: [], instances: instance === undefined ? null : [] };
-      this.sightings.set(id, sighting);
-    }
-    if (sighting.level !== level) return;
-    sighting.states.push(state);
-    if (instance !== undefined) sighting.instances?.push(instance);
+  /** Where a property is violated, those that say the same of other ids are, in other states of the orbit. */
+  #see(id: string, level: number, state: number): void {
+    see(this.sightings, this.orbits.group.alike(id), level, state);
   }
 
   #located(error: unknown, level: number, state: number): unknown {

@@ -1,6 +1,7 @@
 /**
  * From a finished search to an outcome: verdicts, reasons, traces, and what looks too good.
  */
+import { ModelError } from '../spec/errors.ts';
 import type { Claim, Property } from '../spec/properties.ts';
 import { vacuous } from '../spec/properties.ts';
 import type { Model } from '../spec/system.ts';
@@ -10,6 +11,7 @@ import { toJson } from '../spec/value.ts';
 import { calmest } from './calmest.ts';
 import { coverageOf } from './coverage.ts';
 import type { ExploreOptions } from './explore.ts';
+import { goalOf } from './goals.ts';
 import type { Limit, Outcome, PropertyOutcome, ReasonJson, Verdict } from './outcome.ts';
 import { exitCodes } from './outcome.ts';
 import type { Search } from './search.ts';
@@ -54,7 +56,7 @@ export function outcomeOf(
       search: 'breadth-first',
       exact: true,
       workers: 1,
-      symmetry: false,
+      symmetry: !search.orbits.group.isTrivial,
       keepGoing: options.keepGoing === true,
     },
     verdict: verdictOf(exitCode),
@@ -67,7 +69,7 @@ export function outcomeOf(
       depth: search.depth,
       initial: programs.starts.length,
       deadlocks: search.deadlocks,
-      fullStates: null,
+      fullStates: fullStatesOf(search),
       levels: sizes,
     },
     timings: {
@@ -87,6 +89,16 @@ export function outcomeOf(
   };
 }
 
+/** With symmetry: how many states the orbits have together. */
+function fullStatesOf({ root, orbits }: Search): number | null {
+  if (orbits.group.isTrivial) return null;
+  let sum = 0;
+  for (let state = 0; state < root.count; state++) {
+    sum += orbits.sizeOf(root.leftOf(state), root.rightOf(state));
+  }
+  return sum;
+}
+
 function propertyOutcome(search: Search, at: Property): PropertyOutcome {
   const sighting = search.sightings.get(at.id);
   const about = {
@@ -103,13 +115,13 @@ function propertyOutcome(search: Search, at: Property): PropertyOutcome {
   }
   if (at.kind === 'reachable' && sighting) return { ...about, ...silent, verdict: 'holds' };
   if (sighting) {
-    const schedule = calmest(search, sighting);
+    const schedule = calmest(search, sighting, goalOf(search, at.id));
     const states = statesOf(search.model, schedule);
     return {
       ...about,
       verdict: 'violated',
       vacuous: false,
-      reason: reasonOf(search.model, at, states),
+      reason: reasonOf(search, at, states),
       trace: traceOf(search.model, schedule),
     };
   }
@@ -136,7 +148,7 @@ function deadlockOutcome(search: Search): PropertyOutcome {
       ? 'the system does not call this state final'
       : 'the system declares no final states';
     const sentence = `no action is enabled, and ${why}`;
-    const trace = traceOf(search.model, calmest(search, sighting));
+    const trace = traceOf(search.model, calmest(search, sighting, goalOf(search, 'deadlock')));
     return { ...about, verdict: 'violated', reason: { sentence, facts: {} }, trace };
   }
   if (search.limit === null) return { ...about, verdict: 'holds', reason: null, trace: null };
@@ -145,13 +157,16 @@ function deadlockOutcome(search: Search): PropertyOutcome {
 }
 
 /** Asks the property itself, on the plain states that the trace leads to. */
-function reasonOf(model: Model, at: Property, states: readonly State[]): ReasonJson {
+function reasonOf(search: Search, at: Property, states: readonly State[]): ReasonJson {
+  const { model } = search;
   const read = (state: State | undefined) => readOf(model, at.id, (index) => state?.[index]);
   let claim: Claim = true;
   if (at.kind === 'neverStep') claim = at.holds(read(states.at(-2)), read(states.at(-1)));
   if (at.kind === 'always' || at.kind === 'quiescent') claim = at.holds(read(states.at(-1)));
   if (claim === true || claim === vacuous) {
-    throw new Error(`the trace does not violate ${at.id} on the plain transition function`);
+    const what = `the trace does not violate ${at.id} on the plain transition function`;
+    if (search.orbits.group.isTrivial) throw new Error(what);
+    throw new ModelError(at.id, `tells ids apart that are declared interchangeable: ${what}`);
   }
   const facts = Object.entries(claim.facts).map(([name, value]) => [name, toJson(value)]);
   return { sentence: claim.sentence, facts: Object.fromEntries(facts) };
