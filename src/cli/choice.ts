@@ -29,8 +29,13 @@ export function choiceOf({ preset, set, bounds, bound }: ChoiceValues): Choice {
   };
 }
 
-/** The command lines that make the same choice, with the defaults spelled out. */
-export function commandsFor(argument: string, model: Model, choice: Choice): Commands {
+/** The command lines that make the same choice, with the defaults spelled out; flags are those of `check`. */
+export function commandsFor(
+  argument: string,
+  model: Model,
+  choice: Choice,
+  flags: readonly string[] = [],
+): Commands {
   const check = shellCommand([
     'npx dropproof check',
     quoted(argument),
@@ -40,6 +45,7 @@ export function commandsFor(argument: string, model: Model, choice: Choice): Com
     ...Object.entries(choice.bound ?? {}).map(
       ([name, value]) => `--bound ${quoted(`${name}=${JSON.stringify(value)}`)}`,
     ),
+    ...flags,
   ]);
   const system = argument === model.system.name ? '' : `--system ${quoted(argument)}`;
   return { check, replay: shellCommand(['npx dropproof replay', system]) };

@@ -197,8 +197,7 @@ export class Search {
     for (const { row } of this.programs.starts) {
       batch.left[batch.size] = stores[0].intern(row);
       batch.right[batch.size] = stores[1].intern(row);
-      batch.instance[batch.size] = this.model.actions.length;
-      batch.size++;
+      batch.instance[batch.size++] = this.model.actions.length;
       this.orbits.canonicalise(batch, batch.size - 1);
       if (batch.size >= batchSize) this.#flush();
     }

@@ -5,7 +5,8 @@ import type { Outcome } from '../explore/outcome.ts';
 import type { Commands } from './options.ts';
 
 /** The command lines for the same system, variant and bounds, every switch and bound spelled out. */
-export function commandsFor({ system, preset, variant, boundsName, bounds }: Outcome): Commands {
+export function commandsFor(outcome: Outcome): Commands {
+  const { system, preset, variant, boundsName, bounds, engine } = outcome;
   const switches = Object.entries(variant).map(([name, option]) => `--set ${name}=${option}`);
   const sizes = Object.entries(bounds).map(
     ([name, value]) => `--bound ${name}=${JSON.stringify(value)}`,
@@ -17,6 +18,7 @@ export function commandsFor({ system, preset, variant, boundsName, bounds }: Out
     ...switches.map(quotedOption),
     `--bounds ${quoted(boundsName)}`,
     ...sizes.map(quotedOption),
+    engine.symmetry ? '--symmetry' : '',
   ]);
   return { check, replay: 'npx dropproof replay' };
 }

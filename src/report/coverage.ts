@@ -17,7 +17,9 @@ export function coverageLines(outcome: Outcome, options: ReportOptions): string[
 function countLines({ counts, timings, memory, cache }: Outcome, options: ReportOptions): string[] {
   const { width, style } = options;
   const sizes = [
-    counted(counts.states, 'state'),
+    counts.fullStates === null
+      ? counted(counts.states, 'state')
+      : `${counted(counts.states, 'orbit')} standing for ${counted(counts.fullStates, 'state')}`,
     counted(counts.transitions, 'transition'),
     `depth ${grouped(counts.depth)}`,
     counted(counts.initial, 'initial state'),

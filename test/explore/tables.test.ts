@@ -139,7 +139,7 @@ describe('a half of the state is a tree of pair tables', () => {
       [0, 7, 2],
     ])
       store.intern(Int32Array.from(row));
-    expect([0, 1, 2].map((position) => store.valuesAt(position))).toEqual([1, 3, 2]);
+    expect([0, 1, 2].map((position) => store.valuesAt(position))).toEqual([[0], [5, 6, 7], [1, 2]]);
   });
 });
 

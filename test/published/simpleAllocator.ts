@@ -66,6 +66,8 @@ export const simpleAllocator = defineSystem({
           return [held(c).becomes(read(held(c)).subtract(members(set)))];
         }),
       }),
+      // Resources are too, but the ids of sets of resources are not renamed with them.
+      symmetric: [clients],
       properties: [
         property.always({
           id: 'exclusive',

@@ -31,7 +31,8 @@ export const check = command({
     if (args.out !== undefined) refuseUnwritable(args.out, io.cwd);
     const progress = progressLine(args.progress, io);
     const outcome = await exploreWith(exploring, model, exploreOptions(args), { io, progress });
-    report(outcome, args, context, commandsFor(args.system, model, choice));
+    const flags = args.symmetry ? ['--symmetry'] : [];
+    report(outcome, args, context, commandsFor(args.system, model, choice, flags));
     return outcome.exitCode;
   },
 });
@@ -41,6 +42,7 @@ type CheckValues = Values<typeof checkOptions>;
 function exploreOptions(args: CheckValues): ExploreOptions {
   return {
     keepGoing: args.keepGoing,
+    symmetry: args.symmetry,
     ...(args.property ? { properties: args.property } : {}),
     ...(args.maxStates ? { maxStates: args.maxStates } : {}),
     ...(args.maxDepth ? { maxDepth: args.maxDepth } : {}),

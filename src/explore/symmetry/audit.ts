@@ -3,9 +3,9 @@
  * actions are pure: two ids are exchanged in the state, and then everything must be as before with the two exchanged:
  * which instances are enabled, where they lead, what the properties say.
  *
- * It runs the plain transition function and asks the properties themselves, so it shares nothing with what it checks but
- * value ids. All exchanges in turn; often in the first states, then in ever fewer, so that the cost is that of some
- * hundred states each time that the states have doubled.
+ * It runs the plain transition function and asks the properties themselves, so it shares nothing with what it checks
+ * but value ids. All exchanges in turn; in each of the first states, then in ever fewer, so that the cost is that of
+ * some hundred states each time that the states have doubled.
  */
 import type { Instance } from '../../spec/actions.ts';
 import { disabled } from '../../spec/actions.ts';
@@ -16,28 +16,26 @@ import type { Model } from '../../spec/system.ts';
 import type { State } from '../../spec/transition.ts';
 import { guarded, next, readOf } from '../../spec/transition.ts';
 import type { Programs } from '../programs.ts';
-import type { Exchange } from './exchanges.ts';
 import { described } from './exchanges.ts';
 import type { Orbits } from './orbits.ts';
 
 /** So many states are looked at first, and again each time that there are twice as many. */
-const densely = 256;
+const densely = 128;
 /** Exchanges tried in each of the first states; later it is one. */
 const atFirst = 3;
+const place = 'symmetric';
 
-/** A state, as values and as their ids. */
-interface Twin {
-  readonly row: Int32Array;
-  readonly state: State;
-}
+/** A state and, after a step, the state that it led to; here, or there: where two ids are exchanged. */
+type Behaviour = readonly [State, State?];
 
 export class Audit {
+  /** Is there nothing to look for? */
+  readonly isIdle: boolean;
   readonly #model: Model;
   readonly #programs: Programs;
   readonly #orbits: Orbits;
-  readonly #properties: readonly Property[];
-  /** Is there nothing to look for? */
-  readonly isIdle: boolean;
+  /** Positions of the properties that are asked, and their kinds. */
+  readonly #properties: readonly (readonly [number, Property['kind']])[];
   #turn = 0;
 
   constructor(model: Model, programs: Programs, orbits: Orbits) {
@@ -45,11 +43,11 @@ export class Audit {
     this.#programs = programs;
     this.#orbits = orbits;
     this.isIdle = orbits.group.isTrivial;
-    const { states, quiescent, steps } = programs;
-    const asked = new Set(
-      [states, quiescent, steps].flatMap((at) => at.properties.map(({ id }) => id)),
-    );
-    this.#properties = model.properties.filter(({ id }) => asked.has(id));
+    const groups = [programs.states, programs.quiescent, programs.steps];
+    const asked = new Set(groups.flatMap(({ properties }) => properties.map(({ id }) => id)));
+    this.#properties = [...model.properties.entries()]
+      .filter(([, { id }]) => asked.has(id))
+      .map(([at, { kind }]) => [at, kind]);
   }
 
   /** Is a state one of those to look at? */
@@ -59,133 +57,131 @@ export class Audit {
   }
 
   /**
-   * Exchanges ids in a state, given by its row of value ids, and compares.
+   * Exchanges ids in a state, given by its number and its row of value ids, and compares.
    *
    * @throws ModelError that says which action or property tells which ids apart
    */
   look(state: number, row: Int32Array): void {
     const { exchanges } = this.#orbits.group;
+    const { values } = this.#programs;
+    const here = Array.from(row, (value, cell) => values.valueOf(cell, value));
+    const ids = row.slice();
     const times = Math.min(exchanges.length, state < densely ? atFirst : 1);
-    const here = this.#twin(row.slice());
     for (let time = 0; time < times; time++) {
       const at = this.#turn++ % exchanges.length;
-      this.#compare(here, at, exchanges[at]!);
+      const { cells } = exchanges[at]!;
+      const there: unknown[] = [];
+      for (const [cell, value] of ids.entries()) {
+        const image = this.#orbits.renaming.byExchange(at, cell, value);
+        there[cells[cell]!] = values.valueOf(cells[cell]!, image);
+      }
+      this.#compare(here, there, at);
     }
   }
 
-  #twin(row: Int32Array): Twin {
-    const { values } = this.#programs;
-    return { row, state: Array.from(row, (value, cell) => values.valueOf(cell, value)) };
-  }
-
-  #exchanged(row: Int32Array, at: number, { cells }: Exchange): Int32Array {
-    const { renaming } = this.#orbits;
-    const image = new Int32Array(row.length);
-    for (const [cell, value] of row.entries()) {
-      image[cells[cell]!] = renaming.byExchange(at, cell, value);
-    }
-    return image;
-  }
-
-  #compare(here: Twin, at: number, exchange: Exchange): void {
-    const there = this.#twin(this.#exchanged(here.row, at, exchange));
-    const { actions, final } = this.#model;
+  #compare(here: State, there: State, at: number): void {
+    const { actions } = this.#model;
+    const { instances } = this.#orbits.group.exchanges[at]!;
     let [enabled, ofSystem] = [0, 0];
     for (const [position, instance] of actions.entries()) {
-      const other = actions[exchange.instances[position]!]!;
-      const after = this.#next(here, instance);
-      const afterThere = this.#next(there, other);
-      if ((after === null) !== (afterThere === null)) {
-        const [is, isNot] = after === null ? ['disabled', 'enabled'] : ['enabled', 'disabled'];
-        const what = `${instance.name} is ${is}, but ${other.name} is ${isNot} where they are exchanged`;
-        throw told(instance.action, exchange, what);
+      const other = actions[instances[position]!]!;
+      const after = next(this.#model, here, instance);
+      const afterThere = next(this.#model, there, other);
+      if (after !== disabled && afterThere !== disabled) {
+        enabled++;
+        if (instance.kind === 'system') ofSystem++;
+        this.#compareSteps([here, after], [there, afterThere], at, instance, other);
+      } else if (after !== afterThere) {
+        const [is, isNot] = after === disabled ? ['disabled', 'enabled'] : ['enabled', 'disabled'];
+        const what =
+          `${instance.name} is ${is}, ` + `but ${other.name} is ${isNot} where they are exchanged`;
+        throw this.#told(instance.action, at, what);
       }
-      if (after === null || afterThere === null) continue;
-      enabled++;
-      if (instance.kind === 'system') ofSystem++;
-      this.#compareSteps(
-        instance,
-        other,
-        exchange,
-        this.#exchanged(after.row, at, exchange),
-        afterThere,
-      );
-      this.#ask('neverStep', exchange, [here, after], [there, afterThere]);
     }
-    this.#ask('always', exchange, [here], [there]);
-    this.#ask('reachable', exchange, [here], [there]);
-    if (ofSystem === 0) this.#ask('quiescent', exchange, [here], [there]);
-    if (enabled > 0 || !final) return;
-    const isFinal = ({ state }: Twin) =>
-      guarded('final', () => final(readOf(this.#model, 'final', (cell) => state[cell])));
-    if (isFinal(here) !== isFinal(there)) {
-      throw told('final', exchange, 'this state is final, or not, only until they are exchanged');
-    }
+    this.#ask(['always', 'reachable'], at, [here], [there]);
+    if (ofSystem === 0) this.#ask(['quiescent'], at, [here], [there]);
+    if (enabled === 0) this.#askFinal(here, there, at);
   }
 
   #compareSteps(
+    here: readonly [State, State],
+    there: readonly [State, State],
+    at: number,
     instance: Instance,
     other: Instance,
-    exchange: Exchange,
-    expected: Int32Array,
-    got: Twin,
   ): void {
-    const differs = expected.findIndex((value, cell) => value !== got.row[cell]);
-    if (differs < 0) return;
-    const { name } = this.#model.layout.cells[differs]!;
-    const print = (value: number) => String(this.#programs.values.valueOf(differs, value));
-    const what =
-      `after ${instance.name}, with them exchanged, ${name} is ${print(expected[differs]!)}, ` +
-      `but after ${other.name}, where they are exchanged, it is ${print(got.row[differs]!)}`;
-    throw told(instance.action, exchange, what);
-  }
-
-  #next({ row, state }: Twin, instance: Instance): Twin | null {
-    const after = next(this.#model, state, instance);
-    if (after === disabled) return null;
+    this.#ask(['neverStep'], at, here, there);
+    const { renaming, group } = this.#orbits;
     const { values } = this.#programs;
-    const ids = Int32Array.from(after, (value, cell) =>
-      value === state[cell] ? row[cell]! : values.idOf(cell, value, instance.name),
-    );
-    return { row: ids, state: after };
-  }
-
-  /** Asks the properties of a kind about a state (or a step), and their twins about the exchanged one. */
-  #ask(
-    kind: Property['kind'],
-    exchange: Exchange,
-    here: readonly Twin[],
-    there: readonly Twin[],
-  ): void {
-    const { properties } = this.#model;
-    for (const property of this.#properties) {
-      if (property.kind !== kind) continue;
-      const other = properties[exchange.properties[properties.indexOf(property)]!]!;
-      const [one, two] = [this.#claim(property, here), this.#claim(other, there)];
-      if (one === two) continue;
-      const what = `${property.id} ${one} here, but ${other.id} ${two} where they are exchanged`;
-      throw told(property.id, exchange, what);
+    for (const [cell, value] of here[1].entries()) {
+      const image = group.exchanges[at]!.cells[cell]!;
+      const got = there[1][image];
+      if (value === here[0][cell] && got === there[0][image]) continue;
+      const id = values.idOf(cell, value, instance.name);
+      const expected = renaming.byExchange(at, cell, id);
+      if (expected === values.idOf(image, got, other.name)) continue;
+      const { name } = this.#model.layout.cells[image]!;
+      const what =
+        `with them exchanged after ${instance.name}, ${name} is ${values.valueOf(image, expected)}, ` +
+        `but with them exchanged before it, ${other.name} makes it ${got}`;
+      throw this.#told(instance.action, at, what);
     }
   }
 
-  #claim(property: Property, twins: readonly Twin[]): string {
-    const [read, after] = twins.map(({ state }) =>
-      readOf(this.#model, property.id, (cell) => state[cell]),
-    );
-    return guarded(property.id, () => {
-      if (property.kind === 'reachable') return property.reached(read!) ? 'is reached' : 'is not';
-      if (property.kind === 'eventually' || property.kind === 'leadsTo') return 'is not asked';
+  /** Asks the properties of some kinds about a state (or a step), and those in their places there. */
+  #ask(kinds: readonly Property['kind'][], at: number, here: Behaviour, there: Behaviour): void {
+    const { properties } = this.#model;
+    for (const [position, kind] of this.#properties) {
+      if (!kinds.includes(kind)) continue;
+      const property = properties[position]!;
+      const other = properties[this.#orbits.group.exchanges[at]!.properties[position]!]!;
+      const [one, two] = [this.#answer(property, here), this.#answer(other, there)];
+      if (one === two) continue;
+      const what = `${property.id} ${one}, but ${other.id} ${two} where they are exchanged`;
+      throw this.#told(property.id, at, what);
+    }
+  }
+
+  #answer(property: Property, [state, after]: Behaviour): string {
+    const { id, kind } = property;
+    let changes = false;
+    const reading = (from: State) =>
+      readOf(this.#model, id, (cell) => {
+        changes ||= after !== undefined && this.#differs(cell, state[cell], after[cell]);
+        return from[cell];
+      });
+    const read = reading(state);
+    return guarded(id, () => {
+      if (kind === 'reachable') return property.reached(read) ? 'is reached' : 'is not reached';
+      if (kind === 'eventually' || kind === 'leadsTo') return 'is not asked';
       const claim =
-        property.kind === 'neverStep' ? property.holds(read!, after!) : property.holds(read!);
+        kind === 'neverStep' ? property.holds(read, reading(after ?? state)) : property.holds(read);
+      if (after && !changes) return 'looks at nothing that changes';
       if (claim === vacuous) return 'holds vacuously';
       return claim === true ? 'holds' : 'is violated';
     });
   }
-}
 
-function told(where: string, { ids: [one, two] }: Exchange, what: string): ModelError {
-  return new ModelError(
-    where,
-    `tells ${described(one)} from ${described(two)}, which are declared interchangeable: ${what}`,
-  );
+  #askFinal(here: State, there: State, at: number): void {
+    const { final } = this.#model;
+    const isFinal = (state: State) =>
+      guarded('final', () => final?.(readOf(this.#model, 'final', (cell) => state[cell])));
+    if (isFinal(here) === isFinal(there)) return;
+    const [is, isNot] = isFinal(here) ? ['is', 'is not'] : ['is not', 'is'];
+    throw this.#told('final', at, `this state ${is} final, but ${isNot} where they are exchanged`);
+  }
+
+  #differs(cell: number, one: unknown, two: unknown): boolean {
+    if (one === two) return false;
+    const { values } = this.#programs;
+    return values.idOf(cell, one, place) !== values.idOf(cell, two, place);
+  }
+
+  #told(where: string, at: number, what: string): ModelError {
+    const [one, two] = this.#orbits.group.exchanges[at]!.ids;
+    return new ModelError(
+      where,
+      `tells ${described(one)} from ${described(two)}, which are declared interchangeable: ${what}`,
+    );
+  }
 }

@@ -11,11 +11,14 @@ import type { Model } from '../../spec/system.ts';
 import type { Exchange } from './exchanges.ts';
 import { exchangesOf } from './exchanges.ts';
 import { Permutations } from './permutations.ts';
+import type { Sources } from './sources.ts';
+import { sourcesOf } from './sources.ts';
 
 export class Group {
   readonly lists: readonly (readonly AnyId[])[];
   readonly exchanges: readonly Exchange[];
   readonly permutations: Permutations;
+  readonly sources: Sources;
   /** The cells, those together that some permutation carries into each other. */
   readonly cellOrbits: readonly (readonly number[])[];
 
@@ -30,10 +33,15 @@ export class Group {
     this.lists = lists;
     this.permutations = new Permutations(lists);
     this.exchanges = exchangesOf(model, lists);
+    this.sources = sourcesOf(this.permutations, this.exchanges, model.layout.cells.length);
     this.#model = model;
     const { layout, properties } = model;
     this.cellOrbits = this.#orbits(layout.cells.length, ({ cells }) => cells);
     this.#propertyOrbits = this.#orbits(properties.length, (at) => at.properties);
+  }
+
+  get bytes(): number {
+    return this.permutations.bytes + this.sources.sources.byteLength;
   }
 
   /** Is there no permutation but the one that changes nothing? */
@@ -78,16 +86,16 @@ export function groupFor(model: Model, wanted: boolean, chosen: readonly Propert
   const lists = (model.symmetric ?? []).filter(({ length }) => length > 1);
   if (lists.length === 0) {
     throw new UsageError(
-      `symmetry: ${model.system.name} names no interchangeable ids in this variant and these bounds; ` +
-        'explore it without symmetry',
+      `symmetry: ${model.system.name} names no interchangeable ids in this variant and ` +
+        'these bounds; explore it without symmetry',
     );
   }
   const lively = chosen.filter(({ kind }) => kind === 'eventually' || kind === 'leadsTo');
   if (lively.length > 0) {
     throw new UsageError(
-      `symmetry does not go with liveness (${lively.map(({ id }) => id).join(', ')}): fairness is a matter of ` +
-        'each instance, and orbits do not tell instances apart; choose other properties (--property), or ' +
-        'explore without symmetry',
+      `symmetry does not go with liveness (${lively.map(({ id }) => id).join(', ')}): ` +
+        'fairness is a matter of each instance, and orbits do not tell instances apart; ' +
+        'choose other properties (--property), or explore without symmetry',
     );
   }
   return new Group(model, lists);

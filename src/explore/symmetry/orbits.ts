@@ -31,14 +31,17 @@ const identity = 0;
 
 /** Some cells of a half that permutations carry into each other. */
 class Block {
+  /** In the order in which they are compared: those whose source changes least often come first. */
   readonly cells: Int32Array;
+  readonly runs: Int32Array;
   /** A trie of rows of values: node 0 is the empty row, (node, value) leads on to node id + 1. */
   readonly #rows = new PairTable();
   /** (list, row) → the permutations of the list that make the row least. */
   least = new PairMap();
 
-  constructor(cells: readonly number[]) {
-    this.cells = Int32Array.from(cells);
+  constructor(cells: readonly number[], runs: Int32Array) {
+    this.cells = Int32Array.from(cells.toSorted((a, b) => runs[b]! - runs[a]!));
+    this.runs = this.cells.map((cell) => runs[cell]!);
   }
 
   get bytes(): number {
@@ -66,9 +69,6 @@ export class Orbits {
   readonly #halves: Halves;
   readonly #cosets: Cosets;
   readonly #blocks: readonly [readonly Block[], readonly Block[]];
-  /** Permutation × cell → the cell whose value comes here. */
-  readonly #sources: Uint16Array;
-  readonly #cellCount: number;
   /** Per side: (list, half) → entry. */
   #entries: [PairMap, PairMap] = [new PairMap(), new PairMap()];
   /** Entry → the least image of the half, and the permutations of the list that make it. */
@@ -88,30 +88,35 @@ export class Orbits {
     readonly halves: Halves;
   }) {
     const { group, cells, halves } = at;
-    const { permutations } = group;
+    const { count } = group.permutations;
     this.group = group;
     this.renaming = new ValueRenaming({ ...group, cells, values: at.values });
     this.#halves = halves;
-    this.#cosets = new Cosets(permutations.count);
+    this.#cosets = new Cosets(count);
     const blocksOf = (side: Side) =>
       group.cellOrbits
         .filter(([cell]) => halves.sideOf[cell!] === side)
-        .map((orbit) => new Block(orbit));
+        .map((orbit) => new Block(orbit, group.sources.runs));
     this.#blocks = [blocksOf(0), blocksOf(1)];
-    this.#cellCount = cells.length;
-    this.#sources = sourcesOf(group, cells.length);
     this.#row = new Int32Array(cells.length);
     this.#image = new Int32Array(cells.length);
     this.#best = new Int32Array(cells.length);
-    this.#fitting = new Uint16Array(permutations.count);
+    this.#fitting = new Uint16Array(count);
   }
 
   get bytes(): number {
     if (this.group.isTrivial) return 0;
     const [left, right] = this.#entries;
     const blocks = this.#blocks.flat().reduce((sum, { bytes }) => sum + bytes, 0);
-    const fixed = this.#sources.byteLength + this.group.permutations.bytes + this.renaming.bytes;
-    return fixed + blocks + left.bytes + right.bytes + this.#cosets.bytes + 16 * this.#least.length;
+    return (
+      this.group.bytes +
+      this.renaming.bytes +
+      blocks +
+      left.bytes +
+      right.bytes +
+      this.#cosets.bytes +
+      16 * this.#least.length
+    );
   }
 
   /** Puts representatives in the places of the candidates of a batch, from a position on. */
@@ -216,41 +221,51 @@ export class Orbits {
     const row = block.rowOf(this.#row);
     const known = block.least.at(list, row);
     if (known >= 0) return known;
-    const { cells } = block;
-    const best = this.#best;
-    const fitting = this.#fitting;
-    const permutations = this.#cosets.of(list);
-    let count = 0;
-    for (let at = 0; at < permutations.length; at++) {
-      const permutation = permutations[at]!;
-      const order = at === 0 ? -1 : this.#compare(cells, permutation);
-      if (order > 0) continue;
-      if (order < 0) {
-        for (let place = 0; place < cells.length; place++) {
-          best[place] = this.#valueIn(permutation, cells[place]!);
-        }
-        count = 0;
-      }
-      fitting[count++] = permutation;
-    }
-    const least = this.#cosets.intern(fitting.subarray(0, count));
+    const count = this.#fit(block, list);
+    const least = this.#cosets.intern(this.#fitting.subarray(0, count));
     block.least.add(list, row, least);
     return least;
   }
 
-  /** Less than 0 if the image of a block is less than the best so far. */
-  #compare(cells: Int32Array, permutation: number): number {
+  /** Writes the permutations that fit into the scratch list, and answers how many. */
+  #fit({ cells, runs }: Block, list: number): number {
     const best = this.#best;
-    for (let place = 0; place < cells.length; place++) {
-      const order = this.#valueIn(permutation, cells[place]!) - best[place]!;
-      if (order !== 0) return order;
+    const fitting = this.#fitting;
+    const permutations = this.#cosets.of(list);
+    const skips = list === everything && !this.#holdsIds(cells);
+    let count = 0;
+    for (let at = 0; at < permutations.length; at++) {
+      const permutation = permutations[at]!;
+      let place = 0;
+      let order = at === 0 ? -1 : 0;
+      while (order === 0 && place < cells.length) {
+        order = this.#valueIn(permutation, cells[place]!) - best[place]!;
+        place++;
+      }
+      if (order > 0) {
+        // All of the run take the cells up to this one from the same places, so all of them are greater.
+        if (skips) at += runs[place - 1]! - 1 - (permutation % runs[place - 1]!);
+        continue;
+      }
+      if (order < 0) {
+        count = 0;
+        for (place = 0; place < cells.length; place++) {
+          best[place] = this.#valueIn(permutation, cells[place]!);
+        }
+      }
+      fitting[count++] = permutation;
     }
-    return 0;
+    return count;
+  }
+
+  #holdsIds(cells: Int32Array): boolean {
+    return cells.some((cell) => this.renaming.hasIds(cell, this.#row[cell]!));
   }
 
   /** What the image of the unpacked half has in a cell. */
   #valueIn(permutation: number, cell: number): number {
-    const source = this.#sources[permutation * this.#cellCount + cell]!;
+    const { sources, cellCount } = this.group.sources;
+    const source = sources[permutation * cellCount + cell]!;
     return this.renaming.byPermutation(permutation, cell, this.#row[source]!);
   }
 
@@ -260,18 +275,4 @@ export class Orbits {
     const values = this.#halves.rows[side];
     for (let at = 0; at < cells.length; at++) this.#row[cells[at]!] = values[offset + at]!;
   }
-}
-
-/** Where the image under each permutation takes the value of each cell from: the inverse, cell by cell. */
-function sourcesOf({ permutations, exchanges }: Group, cellCount: number): Uint16Array {
-  const sources = new Uint16Array(permutations.count * cellCount);
-  for (let cell = 0; cell < cellCount; cell++) sources[cell] = cell;
-  for (let at = 1; at < permutations.count; at++) {
-    const { cells } = exchanges[permutations.exchangeOf(at)]!;
-    const after = permutations.after(at) * cellCount;
-    for (let cell = 0; cell < cellCount; cell++) {
-      sources[at * cellCount + cell] = cells[sources[after + cell]!]!;
-    }
-  }
-  return sources;
 }

@@ -17,6 +17,8 @@ export const mostPermutations = 40_320;
 
 export class Permutations {
   readonly count: number;
+  /** Lengths of the ranges that permutations come in, longest first: all of them, …, 2, 1. */
+  readonly runs: readonly number[];
   readonly #exchange: Uint8Array;
   readonly #then: Uint16Array;
 
@@ -28,6 +30,7 @@ export class Permutations {
     refuseTooMany(lists);
     const exchange = [0];
     const then = [0];
+    const runs = [1];
     let number = 0;
     for (const list of lists) {
       for (let later = 1; later < list.length; later++) {
@@ -38,9 +41,11 @@ export class Permutations {
             then.push(following);
           }
         }
+        runs.unshift(exchange.length);
       }
     }
     this.count = exchange.length;
+    this.runs = runs;
     this.#exchange = Uint8Array.from(exchange);
     this.#then = Uint16Array.from(then);
   }
@@ -75,7 +80,8 @@ function refuseTooMany(lists: readonly (readonly AnyId[])[]): void {
   if (count <= mostPermutations) return;
   const named = lists.map((list) => `${list.length} of kind ${list[0]?.kind}`).join(', ');
   throw new UsageError(
-    `symmetry: the interchangeable ids (${named}) have ${count} permutations, and the engine compares ` +
-      `states under at most ${mostPermutations}; choose smaller bounds, or explore without symmetry`,
+    `symmetry: the interchangeable ids (${named}) have ${count} permutations, ` +
+      `and the engine compares states under at most ${mostPermutations}; ` +
+      'choose smaller bounds, or explore without symmetry',
   );
 }
