@@ -48,6 +48,28 @@ export class Audit {
     this.#properties = [...model.properties.entries()]
       .filter(([, { id }]) => asked.has(id))
       .map(([at, { kind }]) => [at, kind]);
+    if (!this.isIdle) this.#lookAtStarts();
+  }
+
+  /** What exchanged ids make of an initial state must be an initial state too. */
+  #lookAtStarts(): void {
+    const rows = this.#programs.starts.map(({ row }) => row);
+    const known = new Set(rows.map((row) => row.join(' ')));
+    for (const at of this.#orbits.group.exchanges.keys()) {
+      for (const row of rows) {
+        if (known.has(this.#exchanged(row, at).join(' '))) continue;
+        throw this.#told('starts', at, 'where they are exchanged, an initial state is none');
+      }
+    }
+  }
+
+  #exchanged(row: Int32Array, at: number): Int32Array {
+    const { cells } = this.#orbits.group.exchanges[at]!;
+    const image = new Int32Array(row.length);
+    for (const [cell, value] of row.entries()) {
+      image[cells[cell]!] = this.#orbits.renaming.byExchange(at, cell, value);
+    }
+    return image;
   }
 
   /** Is a state one of those to look at? */
@@ -63,20 +85,17 @@ export class Audit {
    */
   look(state: number, row: Int32Array): void {
     const { exchanges } = this.#orbits.group;
-    const { values } = this.#programs;
-    const here = Array.from(row, (value, cell) => values.valueOf(cell, value));
     const ids = row.slice();
+    const here = this.#stateOf(ids);
     const times = Math.min(exchanges.length, state < densely ? atFirst : 1);
     for (let time = 0; time < times; time++) {
       const at = this.#turn++ % exchanges.length;
-      const { cells } = exchanges[at]!;
-      const there: unknown[] = [];
-      for (const [cell, value] of ids.entries()) {
-        const image = this.#orbits.renaming.byExchange(at, cell, value);
-        there[cells[cell]!] = values.valueOf(cells[cell]!, image);
-      }
-      this.#compare(here, there, at);
+      this.#compare(here, this.#stateOf(this.#exchanged(ids, at)), at);
     }
+  }
+
+  #stateOf(row: Int32Array): State {
+    return Array.from(row, (value, cell) => this.#programs.values.valueOf(cell, value));
   }
 
   #compare(here: State, there: State, at: number): void {
