@@ -5,18 +5,7 @@
  * value can hold an id: in the names of cells (also twice), as a pointer, in sets, in lists, in maps and in records.
  */
 import { fc } from '@fast-check/vitest';
-import { Map as ImmutableMap, Set as ImmutableSet, List, Record } from 'immutable';
-import type {
-  ActionKind,
-  Assignment,
-  Claim,
-  Id,
-  Model,
-  Property,
-  Protocol,
-  Read,
-  Step,
-} from '../../src/index.ts';
+import type { ActionKind, Claim, Model, Property, Protocol, Read, Step } from '../../src/index.ts';
 import {
   action,
   because,
@@ -24,137 +13,12 @@ import {
   disabled,
   every,
   forEach,
-  ids,
   instantiate,
-  Layout,
   property,
   vacuous,
 } from '../../src/index.ts';
-
-type Member = Id<'member'>;
-
-const Note = Record({ by: undefined as Member | undefined, count: 0 }, 'Note');
-
-function world(members: number) {
-  const all = ids('member', members);
-  const layout = new Layout();
-  return {
-    all,
-    layout,
-    shared: layout.one('shared', 0),
-    leader: layout.one<Member | undefined>('leader', undefined),
-    // Declared between the families, so that the halves of the layout are not closed by themselves.
-    phase: layout.each('phase', [all], () => 0),
-    crew: layout.one('crew', ImmutableSet<Member>()),
-    link: layout.each('link', [all, all], () => false),
-    queue: layout.one('queue', List<Member>()),
-    peer: layout.each('peer', [all], () => undefined as Member | undefined),
-    votes: layout.one('votes', ImmutableMap<Member, Member>()),
-    note: layout.each('note', [all], () => Note()),
-  };
-}
-type World = ReturnType<typeof world>;
-
-/** Somebody acts, perhaps upon somebody. */
-interface Pair {
-  readonly self: Member;
-  readonly other: Member;
-}
-
-type Question = (at: World, read: Read, pair: Pair) => number;
-type Deed = (at: World, read: Read, pair: Pair) => Assignment;
-
-/**
- * What systems may be about. Each answer is a small number, at first 0, and the same whatever the members are called.
- */
-const topics: readonly {
-  readonly questions: readonly Question[];
-  readonly deeds: readonly Deed[];
-}[] = [
-  {
-    questions: [
-      ({ phase }, read, { self }) => read(phase(self)),
-      ({ phase }, read, { other }) => read(phase(other)),
-      ({ phase, all }, read) => all.filter((m) => read(phase(m)) > 0).length,
-    ],
-    deeds: [
-      ({ phase }, read, { self }) => phase(self).becomes((read(phase(self)) + 1) % 3),
-      ({ phase }, read, { other }) => phase(other).becomes((read(phase(other)) + 2) % 3),
-    ],
-  },
-  {
-    questions: [({ shared }, read) => read(shared)],
-    deeds: [({ shared }, read) => shared.becomes((read(shared) + 1) % 3)],
-  },
-  {
-    questions: [
-      ({ leader }, read, { self }) => indexIn([undefined, self], read(leader)),
-      ({ leader }, read, { other }) => indexIn([undefined, other], read(leader)),
-    ],
-    deeds: [
-      ({ leader }, _read, { self }) => leader.becomes(self),
-      ({ leader }, _read, { other }) => leader.becomes(other),
-      ({ leader }) => leader.becomes(undefined),
-    ],
-  },
-  {
-    questions: [
-      ({ crew }, read, { other }) => (read(crew).has(other) ? 1 : 0),
-      ({ crew }, read) => read(crew).size,
-    ],
-    deeds: [
-      ({ crew }, read, { self }) => crew.becomes(read(crew).add(self)),
-      ({ crew }, read, { other }) => crew.becomes(read(crew).remove(other)),
-    ],
-  },
-  {
-    questions: [({ link }, read, { self, other }) => (read(link(self, other)) ? 1 : 0)],
-    deeds: [
-      ({ link }, read, { self, other }) => link(self, other).becomes(!read(link(self, other))),
-    ],
-  },
-  {
-    questions: [
-      ({ queue }, read, { self }) => indexIn([undefined, self], read(queue).first()),
-      ({ queue }, read) => read(queue).size,
-    ],
-    deeds: [
-      ({ queue }, read, { self }) => queue.becomes(read(queue).push(self).takeLast(2)),
-      ({ queue }, read) => queue.becomes(read(queue).shift()),
-    ],
-  },
-  {
-    questions: [({ peer }, read, { self, other }) => indexIn([undefined, other], read(peer(self)))],
-    deeds: [
-      ({ peer }, _read, { self, other }) => peer(self).becomes(other),
-      ({ peer, leader }, read, { self }) => peer(self).becomes(read(leader)),
-    ],
-  },
-  {
-    questions: [
-      ({ votes }, read, { self, other }) => indexIn([undefined, other], read(votes).get(self)),
-    ],
-    deeds: [
-      ({ votes }, read, { self, other }) => votes.becomes(read(votes).set(self, other)),
-      ({ votes }, read, { other }) => votes.becomes(read(votes).remove(other)),
-    ],
-  },
-  {
-    questions: [
-      ({ note }, read, { self }) => read(note(self)).count,
-      ({ note }, read, { self, other }) => indexIn([undefined, other], read(note(self)).by),
-    ],
-    deeds: [
-      ({ note }, _read, { self, other }) => note(self).becomes(Note({ by: other, count: 1 })),
-    ],
-  },
-];
-
-/** The place in a list, or its length. */
-function indexIn<T>(list: readonly T[], item: T): number {
-  const at = list.indexOf(item);
-  return at < 0 ? list.length : at;
-}
+import type { Deed, Member, Pair, Question, World } from './topics.ts';
+import { topics, world } from './topics.ts';
 
 type Tree<Leaf> =
   | { readonly leaf: Leaf }
@@ -344,8 +208,8 @@ function propertiesOf(
         [],
       ),
     ];
-  if (scope === 'each') return all.map((m) => make(`${base}(${m})`, both(m, m), [m]));
+  if (scope === 'each') return all.map((m) => make(`${base}(${m.label})`, both(m, m), [m]));
   return all.flatMap((a, place) =>
-    all.slice(place + 1).map((b) => make(`${base}(${a}, ${b})`, both(a, b), [a, b])),
+    all.slice(place + 1).map((b) => make(`${base}(${a.label}, ${b.label})`, both(a, b), [a, b])),
   );
 }

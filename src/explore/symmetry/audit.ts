@@ -140,9 +140,10 @@ export class Audit {
       const expected = renaming.byExchange(at, cell, id);
       if (expected === values.idOf(image, got, other.name)) continue;
       const { name } = this.#model.layout.cells[image]!;
+      const wanted = String(values.valueOf(image, expected));
       const what =
-        `with them exchanged after ${instance.name}, ${name} is ${values.valueOf(image, expected)}, ` +
-        `but with them exchanged before it, ${other.name} makes it ${got}`;
+        `with them exchanged after ${instance.name}, ${name} is ${wanted}, ` +
+        `but with them exchanged before it, ${other.name} makes it ${String(got)}`;
       throw this.#told(instance.action, at, what);
     }
   }

@@ -7,18 +7,23 @@
  * 2 bytes a permutation. They are forgotten when they take too much (`isFull`), and made again.
  */
 
-/** Permutations in all lists together. */
-const mostEntries = 1 << 22;
+/** Permutations in all lists together, as a rule: 8 MB. */
+export const usualEntries = 1 << 22;
 
 export class Cosets {
   readonly #count: number;
+  readonly #mostEntries: number;
   #lists: Uint16Array[] = [];
   #byHash = new Map<number, number[]>();
   #entries = 0;
 
-  /** @param count how many permutations there are */
-  constructor(count: number) {
+  /**
+   * @param count how many permutations there are
+   * @param mostEntries how many may be in all lists together, before they are to be forgotten
+   */
+  constructor(count: number, mostEntries: number) {
     this.#count = count;
+    this.#mostEntries = mostEntries;
     this.forget();
   }
 
@@ -27,7 +32,7 @@ export class Cosets {
   }
 
   get isFull(): boolean {
-    return this.#entries > mostEntries;
+    return this.#entries > this.#mostEntries;
   }
 
   /** Forgets all lists but the first. */

@@ -21,7 +21,7 @@ import { PairMap } from '../pairMap.ts';
 import { PairTable } from '../pairs.ts';
 import type { Batch } from '../root.ts';
 import type { Values } from '../values.ts';
-import { Cosets } from './cosets.ts';
+import { Cosets, usualEntries } from './cosets.ts';
 import type { Group } from './group.ts';
 import { ValueRenaming } from './valueRenaming.ts';
 
@@ -86,13 +86,15 @@ export class Orbits {
     readonly cells: readonly AnyCell[];
     readonly values: Values;
     readonly halves: Halves;
+    /** How many permutations may be in lists, all lists together; what is usual if absent. */
+    readonly mostEntries?: number;
   }) {
     const { group, cells, halves } = at;
     const { count } = group.permutations;
     this.group = group;
     this.renaming = new ValueRenaming({ ...group, cells, values: at.values });
     this.#halves = halves;
-    this.#cosets = new Cosets(count);
+    this.#cosets = new Cosets(count, at.mostEntries ?? usualEntries);
     const blocksOf = (side: Side) =>
       group.cellOrbits
         .filter(([cell]) => halves.sideOf[cell!] === side)
