@@ -27,6 +27,7 @@ export * from './spec/ids.ts';
 export * from './spec/kit/channel.ts';
 export * from './spec/kit/crash.ts';
 export * from './spec/properties.ts';
+export * from './spec/renaming.ts';
 export * from './spec/system.ts';
 export * from './spec/transition.ts';
 export * from './spec/value.ts';

@@ -140,6 +140,12 @@ export const checkOptions = {
     type: 'boolean',
     default: false,
   },
+  symmetry: {
+    group: 'Search:',
+    describe: 'keep one state for each orbit of the ids that the system calls interchangeable',
+    type: 'boolean',
+    default: false,
+  },
   ...limitOptions,
   ...checkpointOptions,
   ...outputOptions,

@@ -7,12 +7,21 @@
  * only. Each marked state remembers what the rest of a trace costs at best, for each lane of its next step; then one
  * walk forwards takes, at each state, the first instance that loses nothing.
  *
+ * With symmetry, what is stored and marked is one state of each orbit, but the walk goes through real states. A
+ * permutation that carries a real state into the marked one carries lanes and aims along, and permuting changes no
+ * cost; so what is remembered of the marked state tells what the rest costs from the real one. The trace is therefore
+ * the same as without symmetry.
+ *
  * Time: at most that of the search up to that level. Memory: the marked states, usually few.
  */
 import type { Instance } from '../spec/actions.ts';
 import { Batch } from './batch.ts';
+import type { Goal } from './goals.ts';
 import { PairTable } from './pairs.ts';
-import type { Search, Sighting } from './search.ts';
+import type { Search } from './search.ts';
+import type { Sighting } from './sightings.ts';
+import type { Exchange } from './symmetry/exchanges.ts';
+import type { Orbits } from './symmetry/orbits.ts';
 import type { Schedule } from './trace.ts';
 
 /** A cost counts faults in units of this, and switches in units of one. */
@@ -21,11 +30,56 @@ const unreachable = 0x3fffffff;
 /** The lane of a trace's end: nothing follows, so nothing switches. */
 const endLane = 0;
 
-/** The calmest of the shortest schedules that lead to a sighting. */
-export function calmest(search: Search, sighting: Sighting): Schedule {
-  const lanes = new Lanes(search.model.actions);
-  const levels = markBackwards(search, sighting, lanes);
-  return walkForwards(search, levels, lanes);
+/** The calmest of the shortest schedules that lead from a state in which it begins to a goal that was sighted. */
+export function calmest(search: Search, sighting: Sighting, goal: Goal): Schedule {
+  const way = new Way(search, goal);
+  const levels = markBackwards(way, sighting);
+  return walkForwards(way, levels);
+}
+
+/** What both directions need. */
+class Way {
+  readonly search: Search;
+  readonly goal: Goal;
+  readonly lanes: Lanes;
+  readonly batch: Batch;
+  readonly #orbits: Orbits;
+
+  constructor(search: Search, goal: Goal) {
+    this.search = search;
+    this.goal = goal;
+    this.lanes = new Lanes(search.model.actions, search.orbits.group.exchanges);
+    this.batch = new Batch(search.model.actions.length);
+    this.#orbits = search.orbits;
+  }
+
+  /** Puts the moves of a state into `batch`. */
+  expand(left: number, right: number): void {
+    this.batch.size = 0;
+    this.search.moves.trim();
+    this.search.moves.expand(left, right, this.batch);
+  }
+
+  /** Where the mark of a state is, and the way to read it; null if its orbit is not marked. */
+  find(marks: Marks, left: number, right: number): Place | null {
+    const orbits = this.#orbits;
+    orbits.find(left, right);
+    const at = marks.states.find(orbits.left, orbits.right);
+    return at < 0 ? null : { at, permutation: orbits.permutation };
+  }
+
+  /** The least cost of the rest, towards an aim and after a step of the given lane (0: before the first step). */
+  rest(marks: Marks, { at, permutation }: Place, aim: number, lane: number): number {
+    const { permutations } = this.#orbits.group;
+    const there = permutations.image(this.goal.images, permutation, aim);
+    return marks.rest(at, there, permutations.image(this.lanes.images, permutation, lane));
+  }
+}
+
+/** A marked state, and a permutation that carries the state that is meant into it. */
+interface Place {
+  readonly at: number;
+  readonly permutation: number;
 }
 
 /** Role instances as small numbers from 1. */
@@ -34,8 +88,10 @@ class Lanes {
   /** Instance → lane, and what taking it costs by itself. */
   readonly of: Int32Array;
   readonly cost: Int32Array;
+  /** Per exchange of ids: lane → the lane in its place. */
+  readonly images: readonly Int32Array[];
 
-  constructor(instances: readonly Instance[]) {
+  constructor(instances: readonly Instance[], exchanges: readonly Exchange[]) {
     const ids = new Map<string, number>();
     this.of = Int32Array.from(instances, ({ lane }) => {
       const key = `${lane.role} ${lane.ids.map((id) => `${id.kind}:${id.ordinal}`).join(' ')}`;
@@ -44,179 +100,178 @@ class Lanes {
     });
     this.cost = Int32Array.from(instances, ({ kind }) => (kind === 'fault' ? faultCost : 0));
     this.count = ids.size + 1;
+    this.images = exchanges.map((exchange) => {
+      const image = new Int32Array(this.count);
+      for (const [at, lane] of this.of.entries()) image[lane] = this.of[exchange.instances[at]!]!;
+      return image;
+    });
   }
 }
 
 /** The marked states of one level. */
 class Marks {
   readonly states = new PairTable();
-  /** Marked state × lane of its next step → least cost of the rest. */
+  /** Marked state × aim × lane of its next step → least cost of the rest. */
   readonly #costs: number[] = [];
   readonly #lanes: number;
-  /** For the last level of a violated step: the instances that violate, by marked state. */
-  readonly last = new Map<number, number[]>();
+  readonly #aims: number;
 
-  constructor(lanes: Lanes) {
+  constructor({ lanes, goal }: Way) {
     this.#lanes = lanes.count;
+    this.#aims = goal.aims;
   }
 
   mark(left: number, right: number): number {
     const before = this.states.count;
     const at = this.states.intern(left, right);
     if (this.states.count > before) {
-      for (let lane = 0; lane < this.#lanes; lane++) this.#costs.push(unreachable);
+      for (let slot = 0; slot < this.#aims * this.#lanes; slot++) this.#costs.push(unreachable);
     }
     return at;
   }
 
-  lower(at: number, lane: number, cost: number): void {
-    const slot = at * this.#lanes + lane;
+  lower(at: number, aim: number, lane: number, cost: number): void {
+    const slot = (at * this.#aims + aim) * this.#lanes + lane;
     if (cost < this.#costs[slot]!) this.#costs[slot] = cost;
   }
 
-  /** The least cost of the rest after a step of the given lane (0: before the first step). */
-  rest(at: number, lane: number): number {
+  rest(at: number, aim: number, lane: number): number {
+    const first = (at * this.#aims + aim) * this.#lanes;
     let least = unreachable;
     for (let following = 0; following < this.#lanes; following++) {
       const switches = following !== endLane && lane !== 0 && following !== lane ? 1 : 0;
-      least = Math.min(least, this.#costs[at * this.#lanes + following]! + switches);
+      least = Math.min(least, this.#costs[first + following]! + switches);
     }
     return least;
   }
 }
 
-function markBackwards(
-  search: Search,
-  { level, states, instances }: Sighting,
-  lanes: Lanes,
-): Marks[] {
+function markBackwards(way: Way, { level, states }: Sighting): Marks[] {
+  const { search, goal, lanes } = way;
   const { root, levelStarts } = search;
   const levels: Marks[] = [];
-  const last = new Marks(lanes);
-  for (const [position, state] of states.entries()) {
-    const at = last.mark(root.leftOf(state), root.rightOf(state));
-    const instance = instances?.[position];
-    if (instance === undefined) last.lower(at, endLane, 0);
-    else {
-      last.lower(at, lanes.of[instance]!, lanes.cost[instance]!);
-      last.last.set(at, [...(last.last.get(at) ?? []), instance]);
-    }
+  const last = new Marks(way);
+  for (const state of states) {
+    const left = root.leftOf(state);
+    const right = root.rightOf(state);
+    goal.judge(left, right, (aim, instance) => {
+      const at = last.mark(left, right);
+      if (instance === null) last.lower(at, aim, endLane, 0);
+      else last.lower(at, aim, lanes.of[instance]!, lanes.cost[instance]!);
+    });
   }
   levels[level] = last;
   for (let above = level - 1; above >= 0; above--) {
     const following = levels[above + 1]!;
-    levels[above] = markLevel(
-      search,
-      levelStarts[above]!,
-      levelStarts[above + 1]!,
-      following,
-      lanes,
-    );
+    levels[above] = markLevel(way, levelStarts[above]!, levelStarts[above + 1]!, following);
   }
   return levels;
 }
 
-function markLevel(
-  search: Search,
-  start: number,
-  end: number,
-  following: Marks,
-  lanes: Lanes,
-): Marks {
-  const marks = new Marks(lanes);
-  const { root, moves } = search;
-  const batch = new Batch(search.model.actions.length);
+function markLevel(way: Way, start: number, end: number, following: Marks): Marks {
+  const marks = new Marks(way);
+  const { search, goal, lanes, batch } = way;
+  const { root } = search;
   for (let state = start; state < end; state++) {
     const left = root.leftOf(state);
     const right = root.rightOf(state);
-    batch.size = 0;
-    moves.trim();
-    moves.expand(left, right, batch);
-    for (let at = 0; at < batch.size; at++) {
-      const target = following.states.find(batch.left[at]!, batch.right[at]!);
-      if (target < 0) continue;
-      const instance = batch.instance[at]!;
+    way.expand(left, right);
+    for (let move = 0; move < batch.size; move++) {
+      const target = way.find(following, batch.left[move]!, batch.right[move]!);
+      if (target === null) continue;
+      const instance = batch.instance[move]!;
       const lane = lanes.of[instance]!;
-      marks.lower(
-        marks.mark(left, right),
-        lane,
-        lanes.cost[instance]! + following.rest(target, lane),
-      );
+      const at = marks.mark(left, right);
+      for (let aim = 0; aim < goal.aims; aim++) {
+        const rest = way.rest(following, target, aim, lane);
+        if (rest < unreachable) marks.lower(at, aim, lane, lanes.cost[instance]! + rest);
+      }
     }
   }
   return marks;
 }
 
-function walkForwards(search: Search, levels: readonly Marks[], lanes: Lanes): Schedule {
+function walkForwards(way: Way, levels: readonly Marks[]): Schedule {
+  const { search, goal, lanes } = way;
   const { stores } = search.halves;
   const [first] = levels as [Marks];
   const starts = search.programs.starts.map(({ row, index }) => {
     const left = stores[0].intern(row);
     const right = stores[1].intern(row);
-    return { index, left, right, at: first.states.find(left, right) };
+    const place = way.find(first, left, right);
+    return {
+      index,
+      left,
+      right,
+      rest: place ? way.rest(first, place, goal.wanted, 0) : unreachable,
+    };
   });
-  const marked = starts.filter(({ at }) => at >= 0);
-  const least = Math.min(...marked.map(({ at }) => first.rest(at, 0)));
-  const start = marked.find(({ at }) => first.rest(at, 0) === least)!;
+  const least = Math.min(...starts.map(({ rest }) => rest));
+  const start = starts.find(({ rest }) => rest === least)!;
 
   const taken: Instance[] = [];
-  let { left, right, at } = start;
+  let state: ChosenMove | null = {
+    instance: -1,
+    left: start.left,
+    right: start.right,
+    rest: least,
+  };
   let lane = 0;
-  for (const [level, marks] of levels.entries()) {
-    const remaining = marks.rest(at, lane);
+  for (const level of levels.keys()) {
     const following = levels[level + 1];
-    const instance = following
-      ? cheapestMove(search, left, right, following, lanes, lane, remaining)
-      : cheapestEnd(marks.last.get(at) ?? [], lanes, lane, remaining);
-    if (instance === null) break;
-    taken.push(search.model.actions[instance.instance]!);
-    lane = lanes.of[instance.instance]!;
-    left = instance.left;
-    right = instance.right;
-    at = instance.at;
+    state = following ? cheapestMove(way, state, following, lane) : cheapestEnd(way, state, lane);
+    if (state === null) break;
+    taken.push(search.model.actions[state.instance]!);
+    lane = lanes.of[state.instance]!;
   }
   return { start: start.index, instances: taken };
 }
 
+/** An instance that was taken, the real state it leads to, and what the rest costs from there. */
 interface ChosenMove {
   readonly instance: number;
   readonly left: number;
   readonly right: number;
-  readonly at: number;
+  readonly rest: number;
 }
 
 /** The first instance, in action order, after which the rest costs what remains. */
 function cheapestMove(
-  search: Search,
-  left: number,
-  right: number,
+  way: Way,
+  { left, right, rest: remaining }: ChosenMove,
   following: Marks,
-  lanes: Lanes,
   lane: number,
-  remaining: number,
 ): ChosenMove | null {
-  const batch = new Batch(search.model.actions.length);
-  search.moves.expand(left, right, batch);
+  const { goal, lanes, batch } = way;
+  way.expand(left, right);
   let chosen: ChosenMove | null = null;
   for (let move = 0; move < batch.size; move++) {
     const instance = batch.instance[move]!;
-    const at = following.states.find(batch.left[move]!, batch.right[move]!);
-    if (at < 0 || (chosen !== null && instance > chosen.instance)) continue;
-    const rest = following.rest(at, lanes.of[instance]!);
+    if (chosen !== null && instance > chosen.instance) continue;
+    const [thenLeft, thenRight] = [batch.left[move]!, batch.right[move]!];
+    const place = way.find(following, thenLeft, thenRight);
+    if (place === null) continue;
+    const rest = way.rest(following, place, goal.wanted, lanes.of[instance]!);
     if (stepCost(lanes, instance, lane) + rest !== remaining) continue;
-    chosen = { instance, left: batch.left[move]!, right: batch.right[move]!, at };
+    chosen = { instance, left: thenLeft, right: thenRight, rest };
   }
   return chosen;
 }
 
+/** The step that violates, if it is a step. */
 function cheapestEnd(
-  violating: readonly number[],
-  lanes: Lanes,
+  { goal, lanes }: Way,
+  { left, right, rest: remaining }: ChosenMove,
   lane: number,
-  remaining: number,
 ): ChosenMove | null {
-  const fit = violating.filter((instance) => stepCost(lanes, instance, lane) === remaining);
-  return fit.length === 0 ? null : { instance: Math.min(...fit), left: 0, right: 0, at: 0 };
+  let chosen: ChosenMove | null = null;
+  goal.judge(left, right, (aim, instance) => {
+    if (aim !== goal.wanted || instance === null) return;
+    if (chosen !== null && instance > chosen.instance) return;
+    if (stepCost(lanes, instance, lane) !== remaining) return;
+    chosen = { instance, left, right, rest: 0 };
+  });
+  return chosen;
 }
 
 function stepCost(lanes: Lanes, instance: number, lane: number): number {

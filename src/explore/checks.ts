@@ -1,10 +1,11 @@
 /**
  * Judging states: a group of properties evaluated by halves, like the moves.
  */
+
+import { claims } from './claims.ts';
 import { Evaluator, headerWords, itemWords } from './evaluator.ts';
 import type { Halves } from './halves.ts';
 import type { Checks } from './programs.ts';
-import { claims } from './programs.ts';
 
 /** The records of properties hold violations only, so they stay few. */
 const arenaLimit = 1 << 22;

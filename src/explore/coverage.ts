@@ -38,12 +38,12 @@ function cellsOf(search: Search): CellOutcome[] {
     name,
     family,
     kind,
-    values: values[index]!,
+    values: values[index]!.size,
   }));
 }
 
-/** How many values each cell has, over all states: of the halves that occur in one, the values. */
-function valuesByCell({ model, root, halves }: Search): Int32Array {
+/** The ids of the values that each cell has, over all states: of the halves that occur in one, the values. */
+function valuesByCell({ model, root, halves, orbits }: Search): Set<number>[] {
   const occurs = halves.stores.map(({ count }) => new Uint8Array(count));
   for (const pairs of root.pieces) {
     for (let at = 0; at < pairs.length; at += 2) {
@@ -51,18 +51,17 @@ function valuesByCell({ model, root, halves }: Search): Int32Array {
       occurs[1]![pairs[at + 1]!] = 1;
     }
   }
-  const counts = new Int32Array(model.layout.cells.length);
+  const values = model.layout.cells.map(() => new Set<number>());
   for (const [side, { cells }] of halves.stores.entries()) {
-    const seen = [...cells].map(() => new Set<number>());
     const row = new Int32Array(cells.length);
     for (const [half, occurring] of occurs[side]!.entries()) {
       if (occurring === 0) continue;
       halves.stores[side]!.unpack(half, row, 0);
-      for (const [position, values] of seen.entries()) values.add(row[position]!);
+      for (const [position, cell] of cells.entries()) values[cell]!.add(row[position]!);
     }
-    for (const [position, cell] of cells.entries()) counts[cell] = seen[position]!.size;
   }
-  return counts;
+  orbits.complete(values);
+  return values;
 }
 
 /** What never happened, in sentences: which actions were never enabled (or taken), and so on; `when` says during what. */

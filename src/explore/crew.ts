@@ -34,6 +34,7 @@ export interface HelperData {
   /** Ids of the properties to check, and whether deadlocks are looked for. */
   readonly properties: readonly string[];
   readonly checksDeadlock: boolean;
+  readonly symmetry: boolean;
   readonly tuning: Tuning;
   readonly control: Int32Array;
   readonly sideOf: Uint8Array;
@@ -93,7 +94,10 @@ export class Crew {
   constructor(
     tables: Tables,
     programs: Programs,
-    data: Pick<HelperData, 'source' | 'properties' | 'checksDeadlock' | 'tuning' | 'threads'>,
+    data: Pick<
+      HelperData,
+      'source' | 'properties' | 'checksDeadlock' | 'symmetry' | 'tuning' | 'threads'
+    >,
     pool: Threads,
   ) {
     this.#tables = tables;

@@ -1,14 +1,12 @@
 /**
  * Explores a model: the engine's front door.
  */
-import type { ModelError } from '../spec/errors.ts';
 import { unknownName } from '../spec/errors.ts';
 import type { Property } from '../spec/properties.ts';
 import type { Model } from '../spec/system.ts';
-import { stateJson } from '../spec/transition.ts';
 import type { Json } from '../spec/value.ts';
-import { calmest } from './calmest.ts';
 import { Crew } from './crew.ts';
+import { explained } from './explained.ts';
 import { Liveness } from './liveness/decide.ts';
 import type { ExploreOptions, Progress, Signal } from './options.ts';
 import type { Limit, Outcome } from './outcome.ts';
@@ -21,8 +19,9 @@ import { Search } from './search.ts';
 import { refuseIdle } from './selection.ts';
 import type { Snapshot } from './snapshot.ts';
 import { refuseOther } from './snapshot.ts';
+import type { Group } from './symmetry/group.ts';
+import { groupFor } from './symmetry/group.ts';
 import { Threads } from './threads.ts';
-import { statesOf } from './trace.ts';
 import type { Tuning } from './tuning.ts';
 import { usualTuning } from './tuning.ts';
 import { outcomeOf } from './verdicts.ts';
@@ -34,7 +33,7 @@ const sampleRows = 4096;
  *
  * Cost: time and memory by the state; the model itself is called a few hundred or thousand times only.
  *
- * @throws UsageError for an unknown property
+ * @throws UsageError for an unknown property, or where symmetry cannot be had
  * @throws ModelError if the model breaks its contract; it says in which state, and how to get there
  *
  * @example
@@ -66,6 +65,9 @@ class Exploration {
   readonly #options: ExploreOptions;
   readonly #chosen: readonly Property[];
   readonly #checksDeadlock: boolean;
+  readonly #group: Group;
+  /** The chosen ones, and those that say the same of other interchangeable ids. */
+  readonly #asked: readonly Property[];
   readonly #programs: Programs;
   readonly #tuning: Tuning;
   readonly #startedMs: number;
@@ -84,10 +86,15 @@ class Exploration {
     this.#options = options;
     this.#chosen = chosen;
     this.#checksDeadlock = checksDeadlock;
-    this.#programs = new Programs(model, chosen, checksDeadlock);
+    this.#group = groupFor(model, options.symmetry === true, chosen);
+    // Where one of them holds, so do those that say the same of other ids; where it does not, they tell.
+    const asked = new Set(chosen.flatMap(({ id }) => this.#group.alike(id)));
+    this.#asked = model.properties.filter(({ id }) => asked.has(id));
+    const { exchanges } = this.#group;
+    this.#programs = new Programs(model, this.#asked, checksDeadlock, exchanges);
     this.#tuning = { ...usualTuning, ...options.tuning };
     this.#startedMs = options.clock?.() ?? 0;
-    this.#search = this.#takenUp() ?? this.#newSearch(middleOf(model.layout.cells.length));
+    this.#search = this.#takenUp() ?? this.#newSearch(middleOf(this.#group.cellOrbits));
   }
 
   *run(): Generator<Progress, Outcome, Signal> {
@@ -109,8 +116,8 @@ class Exploration {
 
   *#afterPilot(pilot: Search): Generator<Progress, void, Signal> {
     this.#isPilot = false;
-    const { length } = this.#model.layout.cells;
-    this.#search = this.#newSearch(partitionFor(sampleOf(pilot), length));
+    const sideOf = partitionFor(sampleOf(pilot), this.#group.cellOrbits);
+    this.#search = this.#newSearch(sideOf);
     yield* this.#follow(this.#search.run());
     // Cut before it came as far as the pilot: the pilot knows more.
     const { limit, root } = this.#search;
@@ -152,6 +159,7 @@ class Exploration {
     return new Search({
       model: this.#model,
       programs: this.#programs,
+      group: this.#group,
       sideOf,
       stopsAt,
       limits: {
@@ -170,9 +178,10 @@ class Exploration {
     if (workers === undefined || workers.count <= 1) return {};
     const { count: threads, source } = workers;
     const pool = workers.threads ?? this.#ownThreads();
-    const properties = this.#chosen.map(({ id }) => id);
+    const properties = this.#asked.map(({ id }) => id);
+    const symmetry = this.#options.symmetry === true;
     const [checksDeadlock, tuning] = [this.#checksDeadlock, this.#tuning];
-    const data = { source, properties, checksDeadlock, tuning, threads };
+    const data = { source, properties, checksDeadlock, symmetry, tuning, threads };
     return { threads, newCrew: (tables, programs) => new Crew(tables, programs, data, pool) };
   }
 
@@ -236,7 +245,7 @@ class Exploration {
         ...(this.#checksDeadlock ? ['deadlock'] : []),
       ],
       keepGoing: this.#options.keepGoing === true,
-      symmetry: false,
+      symmetry: this.#options.symmetry === true,
       cells: layout.cells.map(({ name }) => name),
       instances: actions.map(({ name }) => name),
     };
@@ -271,12 +280,4 @@ function sampleOf({ root, halves }: Search): Int32Array[] {
   return Array.from({ length: Math.floor(root.count / stride) }, (_, at) =>
     halves.rowOf(root.leftOf(at * stride), root.rightOf(at * stride)).slice(),
   );
-}
-
-/** The model's error, with the state it happened in and the steps that lead there. */
-function explained(search: Search, { error, level, state }: ErrorInState): ModelError {
-  const schedule = calmest(search, { level, states: [state], instances: null });
-  error.instances = schedule.instances.map(({ name }) => name);
-  error.state = stateJson(search.model, statesOf(search.model, schedule).at(-1) ?? []);
-  return error;
 }

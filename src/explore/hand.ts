@@ -12,13 +12,16 @@ import { at, phases } from './control.ts';
 import { Halves } from './halves.ts';
 import { Moves } from './moves.ts';
 import type { Checks, Programs } from './programs.ts';
-import type { ErrorAt, HandBytes, Report, Seen, Tally } from './reports.ts';
+import type { ErrorAt, HandBytes, Report, Tally } from './reports.ts';
 import { StepChecks } from './steps.ts';
+import { Audit } from './symmetry/audit.ts';
+import type { Group } from './symmetry/group.ts';
+import { Orbits } from './symmetry/orbits.ts';
 import type { Tables } from './tables.ts';
 import type { Tuning } from './tuning.ts';
 
 const groups = ['states', 'quiescent', 'final', 'steps'] as const;
-type Group = (typeof groups)[number];
+type Asked = (typeof groups)[number];
 
 export class Hand {
   readonly model: Model;
@@ -26,11 +29,14 @@ export class Hand {
   readonly tables: Tables;
   readonly halves: Halves;
   readonly moves: Moves;
+  /** What is stored is the representative of its orbit, with or without symmetry. */
+  readonly orbits: Orbits;
 
+  readonly #audit: Audit;
   readonly #tuning: Tuning;
   readonly #control: Int32Array;
   readonly #batch: Batch;
-  readonly #judged: Readonly<Record<Group, Uint8Array>>;
+  readonly #judged: Readonly<Record<Asked, Uint8Array>>;
   #states!: StateChecks;
   #quiescent!: StateChecks;
   #final!: StateChecks;
@@ -41,10 +47,11 @@ export class Hand {
 
   #transitions = 0;
   #deadlocks = 0;
-  #seen = new Map<string, Seen>();
+  #seen = new Map<string, number[]>();
   #error: ErrorAt | null = null;
 
-  constructor(model: Model, programs: Programs, tables: Tables, tuning: Tuning) {
+  /** @param group permutations of interchangeable ids; the division into halves is closed under them */
+  constructor(model: Model, programs: Programs, group: Group, tables: Tables, tuning: Tuning) {
     this.model = model;
     this.programs = programs;
     this.tables = tables;
@@ -58,9 +65,12 @@ export class Hand {
       (cell) => values.countOf(cell),
       tuning.memoryEntries,
     );
+    const { cells } = model.layout;
+    this.orbits = new Orbits({ group, cells, values, halves: this.halves });
+    this.#audit = new Audit(model, programs, this.orbits);
     this.#batch = new Batch(model.actions.length);
     this.moves = new Moves(model.actions, programs.actions, this.halves, tuning.arenaWords);
-    const flags = (group: Group) => new Uint8Array(programs[group].properties.length);
+    const flags = (group: Asked) => new Uint8Array(programs[group].properties.length);
     this.#judged = {
       states: flags('states'),
       quiescent: flags('quiescent'),
@@ -91,6 +101,7 @@ export class Hand {
       batch.left[batch.size] = stores[0].intern(row);
       batch.right[batch.size] = stores[1].intern(row);
       batch.size++;
+      this.orbits.canonicalise(batch, batch.size - 1);
       if (batch.size >= batchSize) this.#add();
     }
     this.#add();
@@ -144,11 +155,15 @@ export class Hand {
   #judge(to: number): void {
     const { root } = this.tables;
     const { properties } = this.programs.states;
-    if (properties.length === 0) this.#from = to;
+    const audit = this.#audit;
+    if (properties.length === 0 && audit.isIdle) this.#from = to;
     try {
       for (; this.#from < to; this.#from++) {
         const state = this.#from;
-        if (!this.#states.judge(root.leftOf(state), root.rightOf(state))) continue;
+        const left = root.leftOf(state);
+        const right = root.rightOf(state);
+        if (audit.isDue(state)) audit.look(state, this.halves.rowOf(left, right));
+        if (!this.#states.judge(left, right)) continue;
         for (const position of this.#states.violated) this.#see(properties[position]!.id, state);
       }
     } catch (error) {
@@ -177,6 +192,7 @@ export class Hand {
         this.#transitions += moves.enabled;
         if (watchesSteps) this.#judgeSteps(state, left, right, before);
         if (moves.ofSystem === 0) this.#judgeQuiescent(state, left, right);
+        this.orbits.canonicalise(batch, before);
         this.#from++;
         if (Atomics.load(control, at.tight) !== 0) return;
       }
@@ -187,8 +203,8 @@ export class Hand {
 
   #judgeSteps(state: number, left: number, right: number, from: number): void {
     const { properties } = this.programs.steps;
-    this.#steps.judge(left, right, this.#batch, from, (property, instance) => {
-      this.#see(properties[property]!.id, state, instance);
+    this.#steps.judge(left, right, this.#batch, from, (property) => {
+      this.#see(properties[property]!.id, state);
     });
   }
 
@@ -203,14 +219,13 @@ export class Hand {
     if (this.#final.judge(left, right)) this.#see('deadlock', state);
   }
 
-  #see(id: string, state: number, instance?: number): void {
-    let seen = this.#seen.get(id);
-    if (seen === undefined) {
-      seen = { states: [], instances: instance === undefined ? null : [] };
-      this.#seen.set(id, seen);
+  /** Where a property is violated, those that say the same of other ids are, in other states of the orbit. */
+  #see(id: string, state: number): void {
+    for (const alike of this.orbits.group.alike(id)) {
+      const states = this.#seen.get(alike);
+      if (states === undefined) this.#seen.set(alike, [state]);
+      else if (states.at(-1) !== state) states.push(state);
     }
-    seen.states.push(state);
-    if (instance !== undefined) seen.instances?.push(instance);
   }
 
   #fail(error: unknown): void {
@@ -243,6 +258,7 @@ export class Hand {
       trees: this.programs.bytes,
       records: checks.reduce((sum, { bytes }) => sum + bytes, this.moves.bytes),
       memories: this.halves.memoryBytes,
+      orbits: this.orbits.bytes,
     };
   }
 
@@ -253,7 +269,7 @@ export class Hand {
     const judged = groups.flatMap((group) =>
       programs[group].properties
         .filter((_, position) => this.#judged[group][position] === 1)
-        .map(({ id }) => id),
+        .flatMap(({ id }) => this.orbits.group.alike(id)),
     );
     return {
       enabled: moves.enabledCounts.slice(),

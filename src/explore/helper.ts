@@ -8,6 +8,7 @@ import type { Answer, HelperData, ModelSource, Order, Sent } from './crew.ts';
 import { Hand } from './hand.ts';
 import { Origins } from './origins.ts';
 import { Programs } from './programs.ts';
+import { groupFor } from './symmetry/group.ts';
 import { Tables } from './tables.ts';
 import { isFull } from './words.ts';
 
@@ -31,14 +32,15 @@ async function help(data: HelperData): Promise<void> {
   const model = await build(data.source);
   const { sideOf, threads, tuning, handles } = data;
   const chosen = model.properties.filter(({ id }) => data.properties.includes(id));
-  const programs = new Programs(model, chosen, data.checksDeadlock);
+  const group = groupFor(model, data.symmetry, chosen);
+  const programs = new Programs(model, chosen, data.checksDeadlock, group.exchanges);
   programs.values.repeat(data.origins);
   programs.values.exchange = new Origins(control, data.peers);
   const { mostStates } = tuning;
   const size = { sideOf, threads, mostStates, moves: model.actions.length };
   const tables = new Tables(size, control, handles);
   tables.isShared = true;
-  const hand = new Hand(model, programs, tables, tuning);
+  const hand = new Hand(model, programs, group, tables, tuning);
   let round = Atomics.load(control, at.round);
   arrive(data, at.online);
   for (;;) {

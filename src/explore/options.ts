@@ -12,6 +12,8 @@ export interface ExploreOptions {
   readonly properties?: readonly string[];
   /** Go on after a violation, until every property is decided. */
   readonly keepGoing?: boolean;
+  /** Keep one state of each orbit of the ids that the model calls interchangeable (`symmetric`). */
+  readonly symmetry?: boolean;
   /** The search ends with the level in which there are more. */
   readonly maxStates?: number;
   /** Levels; the initial states are level 1. */

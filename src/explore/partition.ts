@@ -7,46 +7,69 @@
  *
  * 1. group: join the two groups of cells that tell most about each other, until few groups are left;
  * 2. divide: of all ways to lay the groups on two sides, take the one with the fewest different halves;
- * 3. mend: move single cells across as long as that helps.
+ * 3. mend: move single blocks across as long as that helps.
  *
  * "Different" is always counted in the sample. Everything is deterministic, so a run is always the same.
+ *
+ * Cells that interchangeable ids carry into each other must lie on one side, or else a permutation would not map
+ * halves to halves. So it is blocks of such cells that are moved, all through; most blocks have one cell.
  */
 
 const mostGroups = 9;
 const mostRounds = 8;
 
+/** Cells that must lie on one side; every cell is in one block. */
+export type Blocks = readonly (readonly number[])[];
+
 /** Cell → side, the first half of the layout on the left: what the first states are explored with. */
-export function middleOf(cellCount: number): Uint8Array {
-  return Uint8Array.from({ length: cellCount }, (_, cell) => (cell < cellCount / 2 ? 0 : 1));
+export function middleOf(blocks: Blocks): Uint8Array {
+  const cellCount = blocks.flat().length;
+  let placed = 0;
+  const sides = Uint8Array.from(blocks, ({ length }) => {
+    const side = placed < cellCount / 2 ? 0 : 1;
+    placed += length;
+    return side;
+  });
+  return byCell(sides, blocks);
 }
 
 /**
  * Cell → side, chosen from a sample of rows of value ids.
  *
- * Cost: cells² × rows steps of a few nanoseconds.
+ * Cost: blocks² × rows steps of a few nanoseconds.
  */
-export function partitionFor(sample: readonly Int32Array[], cellCount: number): Uint8Array {
+export function partitionFor(sample: readonly Int32Array[], blocks: Blocks): Uint8Array {
   const counter = new DistinctCounter(sample.length);
-  const columns = Array.from({ length: cellCount }, (_, cell) => columnOf(sample, cell));
+  const columns = blocks.map((cells) =>
+    cells.map((cell) => columnOf(sample, cell)).reduce((all, column) => xorInto(all, column)),
+  );
   const groups = group(columns, counter);
-  return mend(divide(groups, cellCount, counter), columns, counter);
+  return byCell(mend(divide(groups, blocks.length, counter), columns, counter), blocks);
 }
 
-/** Some cells, and for each row of the sample a hash of their values (the XOR of those of the cells). */
+function byCell(sideOfBlock: Uint8Array, blocks: Blocks): Uint8Array {
+  const sideOf = new Uint8Array(blocks.flat().length);
+  for (const [block, cells] of blocks.entries()) {
+    for (const cell of cells) sideOf[cell] = sideOfBlock[block]!;
+  }
+  return sideOf;
+}
+
+/** Some blocks, and for each row of the sample a hash of their values (the XOR of those of the cells). */
 interface Group {
-  readonly cells: readonly number[];
+  readonly blocks: readonly number[];
   readonly hashes: Int32Array;
   /** Natural logarithm of the number of different values. */
   readonly weight: number;
 }
 
 function group(columns: readonly Int32Array[], counter: DistinctCounter): Group[] {
-  const groupOf = (cells: readonly number[], hashes: Int32Array): Group => ({
-    cells,
+  const groupOf = (blocks: readonly number[], hashes: Int32Array): Group => ({
+    blocks,
     hashes,
     weight: Math.log(counter.count(hashes)),
   });
-  const groups = columns.map((hashes, cell) => groupOf([cell], hashes));
+  const groups = columns.map((hashes, block) => groupOf([block], hashes));
   const still = groups.filter(({ weight }) => weight === 0);
   let moving = groups.filter(({ weight }) => weight > 0);
   const known = new Map<Group, Map<Group, number>>();
@@ -66,14 +89,14 @@ function group(columns: readonly Int32Array[], counter: DistinctCounter): Group[
       }
     }
     const [a, b] = [moving[first]!, moving[second]!];
-    const joined = groupOf([...a.cells, ...b.cells], xor(a.hashes, b.hashes));
+    const joined = groupOf([...a.blocks, ...b.blocks], xor(a.hashes, b.hashes));
     moving = [...moving.filter((one) => one !== a && one !== b), joined];
   }
   const [heaviest] = moving;
   // Nothing changes: any division is as good.
   if (heaviest === undefined) return still.slice(0, 1);
-  const cells = [...heaviest.cells, ...still.flatMap((one) => one.cells)];
-  return [{ ...heaviest, cells }, ...moving.slice(1)];
+  const blocks = [...heaviest.blocks, ...still.flatMap((one) => one.blocks)];
+  return [{ ...heaviest, blocks }, ...moving.slice(1)];
 }
 
 /** How much two groups tell about each other, as a share of what there is to know about the lighter one. */
@@ -82,7 +105,11 @@ function bondOf(a: Group, b: Group, counter: DistinctCounter): number {
   return (a.weight + b.weight - together) / Math.min(a.weight, b.weight);
 }
 
-function divide(groups: readonly Group[], cellCount: number, counter: DistinctCounter): Uint8Array {
+function divide(
+  groups: readonly Group[],
+  blockCount: number,
+  counter: DistinctCounter,
+): Uint8Array {
   let best = Number.POSITIVE_INFINITY;
   let chosen = 0;
   // The first group stays on the left: the mirror image of a division is the same division.
@@ -94,9 +121,9 @@ function divide(groups: readonly Group[], cellCount: number, counter: DistinctCo
     const cost = counter.count(sides[0]) + counter.count(sides[1]);
     if (cost < best) [best, chosen] = [cost, right];
   }
-  const sideOf = new Uint8Array(cellCount);
-  groups.forEach(({ cells }, at) => {
-    for (const cell of cells) sideOf[cell] = isRight(chosen, at) ? 1 : 0;
+  const sideOf = new Uint8Array(blockCount);
+  groups.forEach(({ blocks }, at) => {
+    for (const block of blocks) sideOf[block] = isRight(chosen, at) ? 1 : 0;
   });
   return sideOf;
 }
@@ -111,23 +138,23 @@ function mend(
   counter: DistinctCounter,
 ): Uint8Array {
   const sides = [new Int32Array(counter.rows), new Int32Array(counter.rows)] as const;
-  columns.forEach((hashes, cell) => {
-    xorInto(sides[sideOf[cell] as 0 | 1], hashes);
+  columns.forEach((hashes, block) => {
+    xorInto(sides[sideOf[block] as 0 | 1], hashes);
   });
   const cost = () => counter.count(sides[0]) + counter.count(sides[1]);
   // XOR is its own inverse: the same step moves a column over and back.
-  const swap = (cell: number) => {
-    for (const side of sides) xorInto(side, columns[cell]!);
-    sideOf[cell] = 1 - sideOf[cell]!;
+  const swap = (block: number) => {
+    for (const side of sides) xorInto(side, columns[block]!);
+    sideOf[block] = 1 - sideOf[block]!;
   };
   let best = cost();
   for (let round = 0; round < mostRounds; round++) {
     const before = best;
-    for (const cell of columns.keys()) {
-      swap(cell);
+    for (const block of columns.keys()) {
+      swap(block);
       const moved = cost();
       if (moved < best) best = moved;
-      else swap(cell);
+      else swap(block);
     }
     if (best === before) break;
   }

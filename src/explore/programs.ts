@@ -7,19 +7,26 @@ import type { Instance } from '../spec/actions.ts';
 import { disabled } from '../spec/actions.ts';
 import type { Assignment, Read } from '../spec/cells.ts';
 import { ModelError } from '../spec/errors.ts';
-import type { Claim, Property } from '../spec/properties.ts';
-import { vacuous } from '../spec/properties.ts';
+import type { Property } from '../spec/properties.ts';
+import { renamed } from '../spec/renaming.ts';
 import type { Model } from '../spec/system.ts';
-import { checkReason, guarded, initialStates, readOf, runInstance } from '../spec/transition.ts';
+import { guarded, initialStates, readOf, runInstance } from '../spec/transition.ts';
+import {
+  claims,
+  describeClaim,
+  judgementOf,
+  type Predicate,
+  predicatesOf,
+  stepJudgementOf,
+} from './claims.ts';
 import { Effects } from './effects.ts';
 import { disabledResult } from './moves.ts';
+import type { Exchange } from './symmetry/exchanges.ts';
+import { exchangeOf } from './symmetry/valueRenaming.ts';
 import type { Program } from './trees.ts';
 import { DecisionTrees } from './trees.ts';
 import type { Origin } from './values.ts';
 import { Values } from './values.ts';
-
-/** Results of programs that judge: it holds, it holds vacuously, it is violated (for a witness: reached). */
-export const claims = { holds: 0, vacuous: 1, violated: 2 } as const;
 
 /** What a judgement of a step rests on: the claim, and the cells that were read to come to it. */
 export interface StepClaim {
@@ -54,10 +61,18 @@ export class Programs {
   readonly starts: readonly { readonly row: Int32Array; readonly index: number }[];
 
   readonly #model: Model;
+  readonly #exchanges: readonly Exchange[];
   readonly #stepClaimIds = new Map<string, number>();
 
-  constructor(model: Model, properties: readonly Property[], checksDeadlock: boolean) {
+  /** @param exchanges of interchangeable ids, if the search looks at orbits */
+  constructor(
+    model: Model,
+    properties: readonly Property[],
+    checksDeadlock: boolean,
+    exchanges: readonly Exchange[],
+  ) {
     this.#model = model;
+    this.#exchanges = exchanges;
     const { cells } = model.layout;
     this.values = new Values(cells, (origin) => this.#repeat(origin));
     this.actions = this.#trees(model.actions.map((instance, at) => this.#action(instance, at)));
@@ -138,8 +153,12 @@ export class Programs {
     return this.effects.intern(cells, this.values.idsOf({ cells, values }, name, index, reads));
   }
 
-  /** Calls an action as it was called when it gave new values, and answers with these. */
+  /** Calls an action, or renames ids, as when it gave new values, and answers with these. */
   #repeat({ by, reads, made }: Origin): unknown[] {
+    if (by < 0) {
+      const { substitution } = this.#exchanges[exchangeOf(by)]!;
+      return [renamed(this.values.valueOf(reads[0]!, reads[1]!), substitution)];
+    }
     const instance = this.#model.actions[by]!;
     const ids = new Map<number, number>();
     for (let at = 0; at < reads.length; at += 2) ids.set(reads[at]!, reads[at + 1]!);
@@ -234,7 +253,7 @@ export class Programs {
 
   #initialRows() {
     const rows = initialStates(this.#model).map((state, index) => {
-      const ids = state.map((value, cell) => this.values.idOfInitial(cell, value));
+      const ids = state.map((value, cell) => this.values.idAlone(cell, value, 'the initial state'));
       return { row: Int32Array.from(ids), index };
     });
     const seen = new Set<string>();
@@ -253,40 +272,4 @@ function raise({ name }: Instance): never {
     name,
     'does not do again what it did with the same values read: the model is impure, or it changed',
   );
-}
-
-/** A predicate on states that a liveness property is made of. */
-interface Predicate {
-  /** Of the property. */
-  readonly id: string;
-  readonly isTrue: (read: Read) => boolean;
-}
-
-/** `eventually` looks at one thing, `leadsTo` at two: `from`, then `to`. */
-function predicatesOf(at: Property): Predicate[] {
-  if (at.kind === 'eventually') return [{ id: at.id, isTrue: at.reached }];
-  if (at.kind !== 'leadsTo') return [];
-  return [at.from, at.to].map((isTrue) => ({ id: at.id, isTrue }));
-}
-
-function judgementOf(at: Property, read: Read): number {
-  if (at.kind === 'reachable') return at.reached(read) ? claims.violated : claims.vacuous;
-  if (at.kind === 'always' || at.kind === 'quiescent') return claimOf(at.id, at.holds(read));
-  throw new TypeError(`${at.kind} is not asked about states`);
-}
-
-function stepJudgementOf(at: Property, before: Read, after: Read): number {
-  if (at.kind === 'neverStep') return claimOf(at.id, at.holds(before, after));
-  throw new TypeError(`${at.kind} is not asked about steps`);
-}
-
-function claimOf(where: string, claim: Claim): number {
-  if (claim === true) return claims.holds;
-  if (claim === vacuous) return claims.vacuous;
-  checkReason(where, claim);
-  return claims.violated;
-}
-
-function describeClaim(claim: number): string {
-  return ['true', 'vacuous', 'a reason'][claim]!;
 }

@@ -3,18 +3,12 @@
  */
 import type { ModelError } from '../spec/errors.ts';
 
-/** States in which a property was seen violated; for a violated step, with the instance taken there. */
-export interface Seen {
-  readonly states: number[];
-  readonly instances: number[] | null;
-}
-
 /** What a hand has done since its last report. */
 export interface Report {
   readonly transitions: number;
   readonly deadlocks: number;
-  /** By property (witnesses: where it was reached). */
-  readonly seen: ReadonlyMap<string, Seen>;
+  /** Property → states in which it was seen violated, or from which a step violates it (witnesses: reached). */
+  readonly seen: ReadonlyMap<string, readonly number[]>;
   /** It holds claimed states or candidates for the next round. */
   readonly isUnfinished: boolean;
   readonly error: ErrorAt | null;
@@ -32,6 +26,7 @@ export interface HandBytes {
   readonly trees: number;
   readonly records: number;
   readonly memories: number;
+  readonly orbits: number;
 }
 
 /** What a hand has counted from the beginning on. */

@@ -23,8 +23,8 @@ interface Standing {
   readonly levelStarts: readonly number[];
   readonly transitions: number;
   readonly deadlocks: number;
-  /** Property → level of its sighting, and whether it is of steps. */
-  readonly sightings: readonly (readonly [id: string, level: number, ofSteps: boolean])[];
+  /** Property → level of its sighting. */
+  readonly sightings: readonly (readonly [id: string, level: number])[];
   readonly sideOf: readonly number[];
   readonly fingerprint: number;
   readonly tally: {
@@ -57,7 +57,7 @@ export function snapshotOf(
     levelStarts,
     transitions,
     deadlocks,
-    sightings: [...search.sightings].map(([id, at]) => [id, at.level, at.instances !== null]),
+    sightings: [...search.sightings].map(([id, at]) => [id, at.level]),
     sideOf: [...search.tables.sideOf],
     fingerprint: programs.values.fingerprint,
     tally: { enabled: [...enabled], loops: [...loops], judged, modelCalls },
@@ -78,9 +78,8 @@ function* tablesOf({ programs, root, halves, sightings }: Search): Generator<Tab
     }
   }
   yield { name: 'queue', pieces: root.pieces };
-  for (const [id, { states, instances }] of sightings) {
+  for (const [id, { states }] of sightings) {
     yield { name: `states of ${id}`, pieces: [Int32Array.from(states)] };
-    if (instances) yield { name: `instances of ${id}`, pieces: [Int32Array.from(instances)] };
   }
 }
 
@@ -113,10 +112,8 @@ export function restore(search: Search, snapshot: Snapshot): void {
   }
   search.root.restore(table('queue'), stores[0].count, stores[1].count);
   search.tables.version++;
-  for (const [id, level, ofSteps] of standing.sightings) {
-    const states = [...table(`states of ${id}`)];
-    const instances = ofSteps ? [...table(`instances of ${id}`)] : null;
-    search.sightings.set(id, { level, states, instances });
+  for (const [id, level] of standing.sightings) {
+    search.sightings.set(id, { level, states: [...table(`states of ${id}`)] });
   }
   search.level = standing.level;
   search.phase = phases[standing.phase];

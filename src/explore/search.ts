@@ -17,18 +17,13 @@ import type { Programs } from './programs.ts';
 import type { HandBytes, Report, Tally } from './reports.ts';
 import { ErrorInState, sumOf } from './reports.ts';
 import type { RootSet } from './root.ts';
+import type { Sighting } from './sightings.ts';
+import { see } from './sightings.ts';
+import type { Group } from './symmetry/group.ts';
+import type { Orbits } from './symmetry/orbits.ts';
 import { Tables } from './tables.ts';
 import type { Tuning } from './tuning.ts';
 import { isFull } from './words.ts';
-
-/** Where a property is violated first: all such states of one level, and for a step the instance taken there. */
-export interface Sighting {
-  /** The level of the states, from 0. */
-  readonly level: number;
-  readonly states: number[];
-  /** For violated steps: the instance taken in the state at the same position. */
-  readonly instances: number[] | null;
-}
 
 /** What a search is asked to do; limits that need a clock are the caller's. */
 export interface SearchLimits {
@@ -78,6 +73,7 @@ export class Search {
   readonly #tuning: Tuning;
 
   /**
+   * @param group permutations of interchangeable ids; `sideOf` is closed under them
    * @param sideOf cell → side of the state tree
    * @param stopsAt ids of the properties whose violation ends the search with its level
    * @param newCrew starts helpers, if there are to be any
@@ -85,6 +81,7 @@ export class Search {
   constructor(at: {
     readonly model: Model;
     readonly programs: Programs;
+    readonly group: Group;
     readonly sideOf: Uint8Array;
     readonly stopsAt: ReadonlySet<string>;
     readonly limits: SearchLimits;
@@ -100,12 +97,16 @@ export class Search {
     this.#tuning = tuning;
     const { mostStates } = tuning;
     this.tables = new Tables({ sideOf, moves: model.actions.length, threads, mostStates });
-    this.#hand = new Hand(model, programs, this.tables, tuning);
+    this.#hand = new Hand(model, programs, at.group, this.tables, tuning);
     this.crew = at.newCrew?.(this.tables, programs) ?? null;
   }
 
   get halves(): Halves {
     return this.#hand.halves;
+  }
+
+  get orbits(): Orbits {
+    return this.#hand.orbits;
   }
 
   get moves(): Moves {
@@ -127,6 +128,7 @@ export class Search {
       'decision trees': sum('trees'),
       'remembered moves': sum('records'),
       'remembered halves': sum('memories'),
+      'remembered orbits': sum('orbits'),
     };
   }
 
@@ -261,14 +263,7 @@ export class Search {
     }
     this.transitions += transitions;
     this.deadlocks += deadlocks;
-    for (const [id, { states, instances }] of seen) {
-      const sighting = this.sightings.get(id);
-      if (sighting === undefined) this.sightings.set(id, { level, states, instances });
-      else if (sighting.level === level) {
-        for (const state of states) sighting.states.push(state);
-        for (const instance of instances ?? []) sighting.instances?.push(instance);
-      }
-    }
+    for (const [id, states] of seen) see(this.sightings, id, level, states);
     return !isUnfinished;
   }
 

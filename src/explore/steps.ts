@@ -8,11 +8,11 @@
  */
 
 import type { Batch } from './batch.ts';
+import { claims } from './claims.ts';
 import type { Effects } from './effects.ts';
 import { Evaluator, headerWords, itemWords } from './evaluator.ts';
 import type { Halves, Side } from './halves.ts';
 import type { Programs, StepClaim } from './programs.ts';
-import { claims } from './programs.ts';
 import type { DecisionTrees } from './trees.ts';
 import { notKnown } from './trees.ts';
 

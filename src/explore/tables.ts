@@ -45,8 +45,9 @@ export class Tables {
     this.sideOf = sideOf;
     this.control = control;
     this.root = new RootSet(moves, threads, mostStates, handles?.root);
-    // While one state is expanded, each of its moves adds at most one pair to each table.
-    const margin = threads * (moves + 1);
+    // While one state is expanded, each of its moves adds at most two pairs to each table: of the half it leads to, and
+    // of that half's representative.
+    const margin = 2 * threads * (moves + 1);
     const tablesOf = (side: Side) =>
       Array.from({ length: Math.max(1, widthOf(sideOf, side)) }, (_, node) => {
         const whenTight = (table: PairTable) => this.#grow(table);

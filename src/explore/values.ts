@@ -101,12 +101,14 @@ export class Values {
   }
 
   /**
-   * The id of a value in an initial state. To be called before any value has an origin.
+   * The id of a value without an origin: in an initial state, from where everyone starts, or when nobody else works
+   * any more.
    *
+   * @param where names who gave it, for the error
    * @throws ModelError if the value has no canonical encoding
    */
-  idOfInitial(cell: number, value: unknown): number {
-    const known = this.#find(cell, value, 'the initial state');
+  idAlone(cell: number, value: unknown, where: string): number {
+    const known = this.#find(cell, value, where);
     return known >= 0 ? known : this.#add(cell, value);
   }
 

@@ -1,6 +1,7 @@
 /**
  * From a finished search to an outcome: verdicts, reasons, traces, and what looks too good.
  */
+import { ModelError } from '../spec/errors.ts';
 import type { Claim, Property } from '../spec/properties.ts';
 import { vacuous } from '../spec/properties.ts';
 import type { Model } from '../spec/system.ts';
@@ -9,6 +10,7 @@ import { readOf } from '../spec/transition.ts';
 import { toJson } from '../spec/value.ts';
 import { calmest } from './calmest.ts';
 import { coverageOf } from './coverage.ts';
+import { goalOf } from './goals.ts';
 import type { Liveness } from './liveness/decide.ts';
 import { isLiveness } from './liveness/decide.ts';
 import type { ExploreOptions } from './options.ts';
@@ -60,7 +62,7 @@ export function outcomeOf(
       search: 'breadth-first',
       exact: true,
       workers: options.workers?.count ?? 1,
-      symmetry: false,
+      symmetry: !search.orbits.group.isTrivial,
       keepGoing: options.keepGoing === true,
     },
     verdict: verdictOf(exitCode),
@@ -74,7 +76,7 @@ export function outcomeOf(
       depth: search.depth,
       initial: programs.starts.length,
       deadlocks: search.deadlocks,
-      fullStates: null,
+      fullStates: fullStatesOf(search),
       levels: sizes,
     },
     timings: {
@@ -96,6 +98,16 @@ export function outcomeOf(
   };
 }
 
+/** With symmetry: how many states the orbits have together. */
+function fullStatesOf({ root, orbits }: Search): number | null {
+  if (orbits.group.isTrivial) return null;
+  let sum = 0;
+  for (let state = 0; state < root.count; state++) {
+    sum += orbits.sizeOf(root.leftOf(state), root.rightOf(state));
+  }
+  return sum;
+}
+
 /** What a property's outcome is made of. */
 interface Found {
   readonly search: Search;
@@ -115,13 +127,13 @@ function propertyOutcome({ search, tally, liveness }: Found, at: Property): Prop
   const silent = { vacuous: false, reason: null, trace: null };
   if (at.kind === 'reachable' && sighting) return { ...about, ...silent, verdict: 'holds' };
   if (sighting) {
-    const schedule = calmest(search, sighting);
+    const schedule = calmest(search, sighting, goalOf(search, at.id));
     const states = statesOf(search.model, schedule);
     return {
       ...about,
       verdict: 'violated',
       vacuous: false,
-      reason: reasonOf(search.model, at, states),
+      reason: reasonOf(search.model, at, states, !search.orbits.group.isTrivial),
       trace: traceOf(search.model, schedule),
     };
   }
@@ -154,7 +166,7 @@ function deadlockOutcome(search: Search): PropertyOutcome {
       ? 'the system does not call this state final'
       : 'the system declares no final states';
     const sentence = `no action is enabled, and ${why}`;
-    const trace = traceOf(search.model, calmest(search, sighting));
+    const trace = traceOf(search.model, calmest(search, sighting, goalOf(search, 'deadlock')));
     return { ...about, verdict: 'violated', reason: { sentence, facts: {} }, trace };
   }
   if (search.limit === null) return { ...about, verdict: 'holds', reason: null, trace: null };
@@ -163,13 +175,20 @@ function deadlockOutcome(search: Search): PropertyOutcome {
 }
 
 /** Asks the property itself, on the plain states that the trace leads to. */
-export function reasonOf(model: Model, at: Property, states: readonly State[]): ReasonJson {
+export function reasonOf(
+  model: Model,
+  at: Property,
+  states: readonly State[],
+  isSymmetric = false,
+): ReasonJson {
   const read = (state: State | undefined) => readOf(model, at.id, (index) => state?.[index]);
   let claim: Claim = true;
   if (at.kind === 'neverStep') claim = at.holds(read(states.at(-2)), read(states.at(-1)));
   if (at.kind === 'always' || at.kind === 'quiescent') claim = at.holds(read(states.at(-1)));
   if (claim === true || claim === vacuous) {
-    throw new Error(`the trace does not violate ${at.id} on the plain transition function`);
+    const what = `the trace does not violate ${at.id} on the plain transition function`;
+    if (!isSymmetric) throw new Error(what);
+    throw new ModelError(at.id, `tells ids apart that are declared interchangeable: ${what}`);
   }
   const facts = Object.entries(claim.facts).map(([name, value]) => [name, toJson(value)]);
   return { sentence: claim.sentence, facts: Object.fromEntries(facts) };

@@ -6,7 +6,7 @@ import type { Commands } from './options.ts';
 
 /** The command lines for the same system, variant and bounds, every switch and bound spelled out. */
 export function commandsFor(outcome: Outcome): Commands {
-  const { system, preset, variant, boundsName, bounds, fuzz } = outcome;
+  const { system, preset, variant, boundsName, bounds, engine, fuzz } = outcome;
   const switches = Object.entries(variant).map(([name, option]) => `--set ${name}=${option}`);
   const sizes = Object.entries(bounds).map(
     ([name, value]) => `--bound ${name}=${JSON.stringify(value)}`,
@@ -18,6 +18,7 @@ export function commandsFor(outcome: Outcome): Commands {
     ...switches.map(quotedOption),
     `--bounds ${quoted(boundsName)}`,
     ...sizes.map(quotedOption),
+    engine.symmetry ? '--symmetry' : '',
     ...fuzzWords(fuzz),
   ]);
   return { check, replay: 'npx dropproof replay' };

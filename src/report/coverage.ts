@@ -26,7 +26,9 @@ function countLines(outcome: Outcome, options: ReportOptions): string[] {
 
 function searchRows({ counts, timings, memory, cache }: Outcome): string[][] {
   const sizes = [
-    counted(counts.states, 'state'),
+    counts.fullStates === null
+      ? counted(counts.states, 'state')
+      : `${counted(counts.states, 'orbit')} standing for ${counted(counts.fullStates, 'state')}`,
     counted(counts.transitions, 'transition'),
     `depth ${grouped(counts.depth)}`,
     counted(counts.initial, 'initial state'),

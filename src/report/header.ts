@@ -78,7 +78,7 @@ function searchText({ engine, complete, fuzz }: Outcome): string {
     search,
     ...(exact ? ['exact (whole states are compared, no hashes)'] : []),
     `${workers} worker${workers === 1 ? '' : 's'}`,
-    symmetry ? 'symmetry reduction' : 'no reduction',
+    symmetry ? 'one state for each orbit of interchangeable ids' : 'no reduction',
     ...(complete || keepGoing ? [] : ['stops at the first violation']),
   ].join(', ');
 }

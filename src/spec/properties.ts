@@ -5,6 +5,7 @@
  * a {@link Reason} that names the offending ids and values, so that a report can say why and not only that.
  */
 import type { Read } from './cells.ts';
+import type { AnyId } from './ids.ts';
 
 /** Holds for want of anything to judge: the antecedent was false. A property that is always vacuous is suspect. */
 export const vacuous: unique symbol = Symbol('vacuous');
@@ -30,6 +31,12 @@ interface Named {
   readonly reportOnly?: boolean;
   /** False where the variant or the bounds leave nothing to judge; it is then listed as not checked. */
   readonly appliesTo?: boolean;
+  /**
+   * The ids that it speaks of, where it is one of several promises that differ in nothing else; its `id` is then
+   * `name(1, 2)`, like the name of a cell. Needed only of promises that single out some of the ids that a protocol
+   * calls interchangeable; the promises about the others must be there too.
+   */
+  readonly about?: readonly AnyId[];
 }
 
 /** Must be true of every state. */

@@ -5,6 +5,7 @@ import type { Instance } from './actions.ts';
 import type { Assignment, Layout, Read } from './cells.ts';
 import type { AnyBound, AnySwitch, BoundSet, BoundsOf, VariantOf } from './choices.ts';
 import { ModelError, UsageError, unknownName } from './errors.ts';
+import type { AnyId } from './ids.ts';
 import type { Property } from './properties.ts';
 import type { Json } from './value.ts';
 
@@ -18,6 +19,18 @@ export interface Protocol {
   readonly starts?: readonly (readonly Assignment[])[];
   /** States in which it is in order that nothing is enabled. Without it every such state is a deadlock. */
   readonly final?: (read: Read) => boolean;
+  /**
+   * Ids that are interchangeable: whatever may happen, may happen as well with the ids of a list exchanged, in the
+   * names of cells and instances and inside of values; and the promises say the same of all of them. Each list is of
+   * one kind of id, all of its ids or some. A search may then keep one state of each orbit; the declaration is
+   * checked by looking, so that a wrong one is an error and not a wrong verdict.
+   *
+   * Ids that are compared by ordinal, that lie on a ring, or that run different programs are not interchangeable.
+   *
+   * @example
+   * symmetric: [ids('participant', 7)]
+   */
+  readonly symmetric?: readonly (readonly AnyId[])[];
 }
 
 /** A protocol with its design decisions left open. Made by {@link defineSystem}. */

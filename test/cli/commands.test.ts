@@ -242,6 +242,8 @@ describe('--help and --version', () => {
             --property    check only this property; may be repeated                               [string]
             --keep-going  explore on after a violation, until every property is decided
                                                                                 [boolean] [default: false]
+            --symmetry    keep one state for each orbit of the ids that the system calls interchangeable
+                                                                                [boolean] [default: false]
 
       Limits:
             --max-states   stop after so many states

@@ -6,6 +6,7 @@ import { instantiate, Threads } from '../../src/index.ts';
 import { sourceOf, sourceOfTables } from '../fixtures/sources.ts';
 import { findingsOf, tiny } from '../fixtures/tuning.ts';
 import { modelOf, tables } from './randomSystem.ts';
+import { symmetricModel, symmetricTables } from './symmetricSystem.ts';
 import { systems } from './systems.ts';
 
 const threads = new Threads();
@@ -35,7 +36,7 @@ function asRead({ about, tables }: Snapshot): Snapshot {
 }
 
 /** At most so many of the places where a search can be saved are gone on from. */
-const mostPlaces = 40;
+const mostPlaces = 12;
 
 function expectResumes(model: Model, options: ExploreOptions, whole: Outcome): number {
   const { outcome, snapshots } = saved(model, options);
@@ -59,6 +60,13 @@ describe('"goes on and ends with the same outcome as a run that was never stoppe
   law.prop([tables(), fc.boolean()], { numRuns: 40 })('random systems', (random, keepGoing) => {
     const model = modelOf(random);
     const options = { keepGoing, tuning: tiny };
+    expectResumes(model, options, explore(model, options));
+  });
+
+  law.prop([symmetricTables], { numRuns: 6 })('also with symmetry', (equals) => {
+    const model = symmetricModel(equals);
+    fc.pre(explore(model, { maxStates: 300 }).limit !== 'states');
+    const options = { keepGoing: true, symmetry: true, tuning: tiny };
     expectResumes(model, options, explore(model, options));
   });
 

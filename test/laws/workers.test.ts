@@ -3,9 +3,16 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { explore, exploring } from '../../src/explore/explore.ts';
 import type { ExploreOptions, Model, ModelSource } from '../../src/index.ts';
 import { instantiate, ModelError, Threads } from '../../src/index.ts';
-import { breaking, buildSystem, sourceOf, sourceOfTables } from '../fixtures/sources.ts';
+import {
+  breaking,
+  buildSystem,
+  sourceOf,
+  sourceOfEquals,
+  sourceOfTables,
+} from '../fixtures/sources.ts';
 import { findingsOf, tiny } from '../fixtures/tuning.ts';
 import { modelOf, tables } from './randomSystem.ts';
+import { symmetricModel, symmetricTables } from './symmetricSystem.ts';
 import { variants } from './systems.ts';
 
 const threads = new Threads();
@@ -45,6 +52,14 @@ describe('the outcome is byte-identical for every number of workers', () => {
     const [model, source] = [modelOf(random), sourceOfTables(random)];
     expectSame(model, source, { keepGoing: true, maxStates });
     expectSame(model, source, { keepGoing: true, maxDepth });
+  });
+});
+
+describe('and so it is with symmetry', () => {
+  law.prop([symmetricTables], { numRuns: 25 })('random systems of equals', (equals) => {
+    const model = symmetricModel(equals);
+    fc.pre(explore(model, { maxStates: 300 }).limit !== 'states');
+    expectSame(model, sourceOfEquals(equals), { keepGoing: true, symmetry: true });
   });
 });
 

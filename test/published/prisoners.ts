@@ -50,6 +50,7 @@ export const prisoners = defineSystem({
       starts: [false, true].flatMap((a) =>
         [false, true].map((b) => [switchA.becomes(a), switchB.becomes(b)]),
       ),
+      symmetric: [others],
       properties: [
         property.always({
           id: 'allVisited',

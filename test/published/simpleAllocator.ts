@@ -106,6 +106,8 @@ export const simpleAllocator = defineSystem({
           ),
         }),
       ],
+      // Resources are too, but the ids of sets of resources are not renamed with them.
+      symmetric: [clients],
       properties: [
         property.always({
           id: 'exclusive',

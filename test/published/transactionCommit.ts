@@ -37,6 +37,7 @@ export function consistent(
     all.slice(r.ordinal).map((other) =>
       property.always({
         id: `consistent(${r.label}, ${other.label})`,
+        about: [r, other],
         name: `participants ${r.label} and ${other.label} decide alike`,
         holds: (read) => {
           const one = read(participant(r));
@@ -83,6 +84,7 @@ export const transactionCommit = defineSystem({
         }),
       }),
       properties: consistent(all, participant),
+      symmetric: [all],
       final: (read) => everyoneIs(read, 'committed') || everyoneIs(read, 'aborted'),
     };
   },

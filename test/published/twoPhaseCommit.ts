@@ -84,6 +84,7 @@ export const twoPhaseCommit = defineSystem({
         ...forEach('participant', [all], participant(at)),
       ],
       properties: consistent(all, at.participant),
+      symmetric: [all],
     };
   },
 });

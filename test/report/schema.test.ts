@@ -21,6 +21,7 @@ describe('the JSON report is the outcome, and fits the shipped schema', () => {
     ['everything decided', () => outcomeOf({ bounds: 'lossy' }, { keepGoing: true })],
     ['holds', () => outcomeOf({ preset: 'repaired' })],
     ['unreached', () => outcomeOf({}, { properties: ['W2'] })],
+    ['orbits', () => outcomeOf({ bound: { clients: 2 } }, { symmetry: true })],
     ['undecided', () => outcomeOf({}, { maxStates: 3 })],
     [
       'with faults',

@@ -32,7 +32,8 @@ export const check = command({
     const options = { ...exploreOptions(args), ...(resume && { resume }) };
     const around = { io, progress, ...(keeper && { keeper }) };
     const outcome = await exploreWith(exploring, model, options, around);
-    giveReport(outcome, args, context, commandsFor(args.system, model, choice));
+    const flags = args.symmetry ? ['--symmetry'] : [];
+    giveReport(outcome, args, context, commandsFor(args.system, model, choice, 'check', flags));
     keeper?.sayWhereItIs(outcome.limit, resumeCommand(args, outcome.limit));
     return outcome.exitCode;
   },
@@ -43,6 +44,7 @@ type CheckValues = Values<typeof checkOptions>;
 function exploreOptions(args: CheckValues): ExploreOptions {
   return {
     keepGoing: args.keepGoing,
+    symmetry: args.symmetry,
     ...(args.property ? { properties: args.property } : {}),
     ...(args.maxStates ? { maxStates: args.maxStates } : {}),
     ...(args.maxDepth ? { maxDepth: args.maxDepth } : {}),

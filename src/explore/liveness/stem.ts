@@ -13,6 +13,7 @@
  */
 import type { Instance } from '../../spec/actions.ts';
 import { calmest } from '../calmest.ts';
+import { stateGoal } from '../goals.ts';
 import type { Schedule } from '../trace.ts';
 import { Bits, Words } from './bits.ts';
 import type { Graph } from './graph.ts';
@@ -38,7 +39,7 @@ export function stemTo(graph: Graph, ends: Ends): Stem {
   const { order, starts } = distancesTo(graph, ends);
   const { level, due, layers } = lastDue(graph, ends, order, starts);
   const { search } = graph;
-  const first = calmest(search, { level, states: due, instances: null });
+  const first = calmest(search, { level, states: due }, stateGoal(search));
   const rest = firstInOrder(graph, stateAfter(graph, first), layers);
   return {
     schedule: { start: first.start, instances: [...first.instances, ...rest.instances] },

@@ -49,6 +49,7 @@ import type { World } from './cells.ts';
 import { cells } from './cells.ts';
 import { cpoForAdmins, cpoForNames, cpoForNodes } from './cpo.ts';
 import { node, nodeForKeys, nodeForRecords, nodeForWrites } from './node.ts';
+import type { AdminId, Scope } from './scope.ts';
 import { scopeOf } from './scope.ts';
 import { storage } from './storage.ts';
 import type { Variant } from './switches.ts';
@@ -90,6 +91,14 @@ const final =
   (read: Read) =>
     scope.admins.every((a) => !read(at.admin(a)).waiting);
 
+/**
+ * Admins who ask for the same are interchangeable. Transactions are not, as they are ordered by their begin; nor are
+ * partitions, as each comes with its node.
+ */
+function equalAdmins({ admins: scripts }: Bounds, { admins }: Scope): AdminId[][] {
+  return [...Map.groupBy(admins, (_, at) => scripts[at]).values()];
+}
+
 function build(variant: Variant, chosen: Bounds) {
   const scope = scopeOf(chosen);
   const world = { variant, scope, at: cells(scope, chosen, variant) };
@@ -98,6 +107,7 @@ function build(variant: Variant, chosen: Bounds) {
     actions: actions(world, chosen),
     properties: properties(world),
     final: final(world),
+    symmetric: equalAdmins(chosen, scope),
   };
 }
 
