@@ -21,6 +21,8 @@ export interface Io {
   readonly clock: () => number;
   /** A whole number that nobody can foresee: the seed where none is given. */
   readonly entropy: () => number;
+  /** How many threads can run at the same time. */
+  readonly cores: () => number;
   /** Resident bytes of this process. */
   readonly memory: () => number;
   /** Calls back when the user wants to stop; the answer takes the wish back. */

@@ -146,6 +146,12 @@ export const checkOptions = {
     type: 'boolean',
     default: false,
   },
+  workers: {
+    group: 'Search:',
+    describe: 'how many threads work, or auto for all cores; the outcome is the same (1 if absent)',
+    coerce: workerCount,
+    requiresArg: true,
+  },
   ...limitOptions,
   ...checkpointOptions,
   ...outputOptions,
@@ -213,6 +219,18 @@ function once(option: string) {
 function listed(given: string | readonly string[] | undefined): readonly string[] | undefined {
   if (given === undefined) return undefined;
   return (typeof given === 'object' ? given : [given]).map(String);
+}
+
+const mostWorkers = 64;
+
+/** A number of threads. */
+function workerCount(given: string | readonly string[] | undefined): number | 'auto' | undefined {
+  const text = once('--workers')(given);
+  if (text === undefined || text === 'auto') return text;
+  if (/^[1-9]\d*$/.test(text) && Number(text) <= mostWorkers) return Number(text);
+  throw new UsageError(
+    `--workers ${text}: expected a whole number from 1 to ${mostWorkers}, or auto`,
+  );
 }
 
 const mostSeed = 2 ** 32 - 1;

@@ -2,6 +2,7 @@
  * The outside world of a real process.
  */
 import { randomInt } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { Io, Out } from './io.ts';
 
@@ -14,6 +15,7 @@ export function processIo(): Io {
     env: process.env,
     clock: () => performance.now(),
     entropy: () => randomInt(2 ** 31),
+    cores: () => availableParallelism(),
     memory: () => process.memoryUsage.rss(),
     onInterrupt: (act) => {
       // Once: a second Ctrl-C finds no listener, and so ends the process as usual.

@@ -39,6 +39,7 @@ export async function cli(
     env: {},
     clock: () => 0,
     entropy: () => 42,
+    cores: () => 2,
     memory: () => 64e6,
     onInterrupt: () => () => {},
     pause: () => Promise.resolve(),

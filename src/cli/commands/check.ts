@@ -12,6 +12,7 @@ import { checkOptions } from '../options.ts';
 import { progressLine } from '../progress.ts';
 import { giveReport } from '../report.ts';
 import { buildModel, findSystem } from '../systems.ts';
+import { workersFor } from '../workers.ts';
 
 export const check = command({
   usage: 'check <system>',
@@ -29,7 +30,12 @@ export const check = command({
     if (args.out !== undefined) refuseUnwritable(args.out, io.cwd);
     const progress = progressLine(args.progress, io);
     const { resume, keeper } = openCheckpoints(args, { io, progress });
-    const options = { ...exploreOptions(args), ...(resume && { resume }) };
+    const workers = workersFor(args, choice, io);
+    const options = {
+      ...exploreOptions(args),
+      ...(workers && { workers }),
+      ...(resume && { resume }),
+    };
     const around = { io, progress, ...(keeper && { keeper }) };
     const outcome = await exploreWith(exploring, model, options, around);
     const flags = args.symmetry ? ['--symmetry'] : [];
