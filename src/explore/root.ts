@@ -121,8 +121,9 @@ export class RootSet {
 
   /** Is there room for a batch of every thread, given how many halves there are on each side? */
   fits(lefts: number, rights: number): boolean {
-    const needed = this.count + this.#margin;
-    if (needed > this.#segments.length * segmentStates) return false;
+    const { count } = this;
+    const needed = count + this.#margin;
+    if (count > this.#most || needed > this.#segments.length * segmentStates) return false;
     const form = this.#form;
     if ('bits' in form) return lefts <= form.rows && rights <= form.columns;
     return needed <= form.capacity * fullestLoad;

@@ -27,7 +27,7 @@ export const usualTuning: Tuning = {
   claimStates: 256,
   sharedStates: 1024,
   arenaWords: 1 << 22,
-  memoryEntries: 1 << 24,
+  memoryEntries: 1 << 21,
   waitsForHelpers: false,
   // State ids are 32-bit integers, and claims run a little ahead of them.
   mostStates: 2 ** 31 - 2 ** 20,

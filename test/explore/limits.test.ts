@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ExploreOptions } from '../../src/index.ts';
 import { explore, exploring, instantiate } from '../../src/index.ts';
 import { twoPhaseCommit } from '../published/twoPhaseCommit.ts';
@@ -51,5 +51,56 @@ describe('progress tells where a running search is', () => {
       depth: whole.counts.depth,
       bytes: 5,
     });
+  });
+});
+
+const large = instantiate(twoPhaseCommit, { bound: { participants: 8 } });
+
+describe('beyond what the tables and the platform can hold a search ends undecided', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  /** The platform refuses arrays once it has given so many bytes. */
+  function refuseArraysAfter(bytes: number): void {
+    let given = 0;
+    const Usual = globalThis.SharedArrayBuffer;
+    const Refusing = class extends Usual {
+      constructor(length: number) {
+        given += length;
+        if (given > bytes) throw new RangeError('Array buffer allocation failed');
+        super(length);
+      }
+    };
+    vi.stubGlobal('SharedArrayBuffer', Refusing);
+  }
+
+  it.each([
+    ['more states than ids', () => explore(model, { tuning: { mostStates: 10_000 } })],
+    [
+      'an array that the platform does not give',
+      () => {
+        refuseArraysAfter(5e6);
+        return explore(large);
+      },
+    ],
+  ])('%s', (_, run) => {
+    const outcome = run();
+    expect(outcome.limit).toBe('capacity');
+    expect(outcome.exitCode).toBe(20);
+    expect(outcome.counts.states).toBeGreaterThan(1000);
+    expect(outcome.complete).toBe(false);
+    expect(outcome.counts.levels.reduce((sum, size) => sum + size)).toBe(outcome.counts.states);
+    const [property] = outcome.properties;
+    expect(property?.reason?.sentence).toBe('the tables of the engine cannot hold more states');
+  });
+});
+
+describe('the outcome tells what each table took', () => {
+  it('the largest first, and together what a state costs', () => {
+    const { tables, bytesPerState } = whole.memory;
+    const sizes = tables.map(({ bytes }) => bytes);
+    expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+    const sum = sizes.reduce((all, bytes) => all + bytes);
+    expect(sum / whole.counts.states).toBe(bytesPerState);
+    expect(tables.map(({ name }) => name)).toContain('queue of states');
   });
 });
