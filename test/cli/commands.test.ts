@@ -244,6 +244,8 @@ describe('--help and --version', () => {
                                                                                 [boolean] [default: false]
             --symmetry    keep one state for each orbit of the ids that the system calls interchangeable
                                                                                 [boolean] [default: false]
+            --workers     how many threads work, or auto for all cores; the outcome is the same (1 if
+                          absent)
 
       Limits:
             --max-states   stop after so many states
