@@ -2,52 +2,67 @@
  * The calmest of the shortest traces to a sighting: fewest faults, then fewest switches between role instances,
  * then first in action order.
  *
- * The search keeps no parent links. When a trace is wanted, the levels are walked backwards: a state is *marked* if
+ * The search keeps no parent links. When traces are wanted, the levels are walked backwards: a state is *marked* if
  * one of its moves leads to a marked state of the next level, and every shortest trace runs through marked states
  * only. Each marked state remembers what the rest of a trace costs at best, for each lane of its next step; then one
  * walk forwards takes, at each state, the first instance that loses nothing.
+ *
+ * All traces are found in one walk backwards. Expanding the levels again is what it costs, and that is the same whatever
+ * is looked for; so each state is expanded once, from the deepest sighting up, and marked for each goal that it leads to:
+ *
+ *     level:     0   1   2   3   4   5
+ *     P1:        <───────────┘           sighted on level 3
+ *     P2:        <───────────────────┘   sighted on level 5
  *
  * With symmetry, what is stored and marked is one state of each orbit, but the walk goes through real states. A
  * permutation that carries a real state into the marked one carries lanes and aims along, and permuting changes no
  * cost; so what is remembered of the marked state tells what the rest costs from the real one. The trace is therefore
  * the same as without symmetry.
  *
- * Time: at most that of the search up to that level. Memory: the marked states, usually few.
+ * Time: at most that of the search up to the deepest level, for all traces together. Memory: the marked states of
+ * all of them, usually few.
  */
 import type { Instance } from '../spec/actions.ts';
 import { Batch } from './batch.ts';
 import type { Goal } from './goals.ts';
+import { Lanes, noLane } from './lanes.ts';
+import { Marks, unreachable } from './marks.ts';
 import { PairTable } from './pairs.ts';
 import type { Search } from './search.ts';
 import type { Sighting } from './sightings.ts';
-import type { Exchange } from './symmetry/exchanges.ts';
 import type { Orbits } from './symmetry/orbits.ts';
 import type { Schedule } from './trace.ts';
 
-/** A cost counts faults in units of this, and switches in units of one. */
-const faultCost = 1 << 16;
-const unreachable = 0x3fffffff;
-/** The lane of a trace's end: nothing follows, so nothing switches. */
-const endLane = 0;
+/** A trace that is wanted: what it leads to, and where that was sighted. */
+export interface Target {
+  readonly sighting: Sighting;
+  readonly goal: Goal;
+}
 
 /** The calmest of the shortest schedules that lead from a state in which it begins to a goal that was sighted. */
 export function calmest(search: Search, sighting: Sighting, goal: Goal): Schedule {
-  const way = new Way(search, goal);
-  const levels = markBackwards(way, sighting);
-  return walkForwards(way, levels);
+  return calmestOfAll(search, [{ sighting, goal }])[0]!;
+}
+
+/** The same for several, in one walk backwards; without any, there is none. */
+export function calmestOfAll(search: Search, targets: readonly Target[]): Schedule[] {
+  const way = new Way(search);
+  const levels = markBackwards(way, targets);
+  return targets.map(({ sighting, goal }, at) => {
+    const marks = levels.slice(0, sighting.level + 1).map((level) => level.marks[at]!);
+    return walkForwards(way, goal, marks);
+  });
 }
 
 /** What both directions need. */
 class Way {
   readonly search: Search;
-  readonly goal: Goal;
   readonly lanes: Lanes;
   readonly batch: Batch;
   readonly #orbits: Orbits;
 
-  constructor(search: Search, goal: Goal) {
+  constructor(search: Search) {
     this.search = search;
-    this.goal = goal;
     this.lanes = new Lanes(search.model.actions, search.orbits.group.exchanges);
     this.batch = new Batch(search.model.actions.length);
     this.#orbits = search.orbits;
@@ -60,18 +75,19 @@ class Way {
     this.search.moves.expand(left, right, this.batch);
   }
 
-  /** Where the mark of a state is, and the way to read it; null if its orbit is not marked. */
-  find(marks: Marks, left: number, right: number): Place | null {
+  /** Where the marks of a state are, and the way to read them; null if its orbit is not marked for any goal. */
+  find(states: PairTable, left: number, right: number): Place | null {
     const orbits = this.#orbits;
     orbits.find(left, right);
-    const at = marks.states.find(orbits.left, orbits.right);
+    const at = states.find(orbits.left, orbits.right);
     return at < 0 ? null : { at, permutation: orbits.permutation };
   }
 
   /** The least cost of the rest, towards an aim and after a step of the given lane (0: before the first step). */
-  rest(marks: Marks, { at, permutation }: Place, aim: number, lane: number): number {
+  rest(marks: Marks, { at, permutation }: Place, goal: Goal, aim: number, lane: number): number {
+    if (!marks.has(at)) return unreachable;
     const { permutations } = this.#orbits.group;
-    const there = permutations.image(this.goal.images, permutation, aim);
+    const there = permutations.image(goal.images, permutation, aim);
     return marks.rest(at, there, permutations.image(this.lanes.images, permutation, lane));
   }
 }
@@ -82,128 +98,89 @@ interface Place {
   readonly permutation: number;
 }
 
-/** Role instances as small numbers from 1. */
-class Lanes {
-  readonly count: number;
-  /** Instance → lane, and what taking it costs by itself. */
-  readonly of: Int32Array;
-  readonly cost: Int32Array;
-  /** Per exchange of ids: lane → the lane in its place. */
-  readonly images: readonly Int32Array[];
-
-  constructor(instances: readonly Instance[], exchanges: readonly Exchange[]) {
-    const ids = new Map<string, number>();
-    this.of = Int32Array.from(instances, ({ lane }) => {
-      const key = `${lane.role} ${lane.ids.map((id) => `${id.kind}:${id.ordinal}`).join(' ')}`;
-      if (!ids.has(key)) ids.set(key, ids.size + 1);
-      return ids.get(key)!;
-    });
-    this.cost = Int32Array.from(instances, ({ kind }) => (kind === 'fault' ? faultCost : 0));
-    this.count = ids.size + 1;
-    this.images = exchanges.map((exchange) => {
-      const image = new Int32Array(this.count);
-      for (const [at, lane] of this.of.entries()) image[lane] = this.of[exchange.instances[at]!]!;
-      return image;
-    });
-  }
+/** The states of a level that are marked for any target, and the marks for each. */
+interface MarkedLevel {
+  readonly states: PairTable;
+  readonly marks: readonly Marks[];
 }
 
-/** The marked states of one level. */
-class Marks {
-  readonly states = new PairTable();
-  /** Marked state × aim × lane of its next step → least cost of the rest. */
-  readonly #costs: number[] = [];
-  readonly #lanes: number;
-  readonly #aims: number;
-
-  constructor({ lanes, goal }: Way) {
-    this.#lanes = lanes.count;
-    this.#aims = goal.aims;
-  }
-
-  mark(left: number, right: number): number {
-    const before = this.states.count;
-    const at = this.states.intern(left, right);
-    if (this.states.count > before) {
-      for (let slot = 0; slot < this.#aims * this.#lanes; slot++) this.#costs.push(unreachable);
+/** Marks all levels down to the deepest sighting. */
+function markBackwards(way: Way, targets: readonly Target[]): MarkedLevel[] {
+  const levels: MarkedLevel[] = [];
+  const deepest = Math.max(-1, ...targets.map(({ sighting }) => sighting.level));
+  for (let level = deepest; level >= 0; level--) {
+    const states = new PairTable();
+    const marks = targets.map(() => new Marks(states, way.lanes.count));
+    const following = levels[level + 1];
+    if (following) markLevel(way, targets, level, following, { states, marks });
+    for (const [at, target] of targets.entries()) {
+      if (target.sighting.level === level) markSighted(way, target, marks[at]!);
     }
-    return at;
-  }
-
-  lower(at: number, aim: number, lane: number, cost: number): void {
-    const slot = (at * this.#aims + aim) * this.#lanes + lane;
-    if (cost < this.#costs[slot]!) this.#costs[slot] = cost;
-  }
-
-  rest(at: number, aim: number, lane: number): number {
-    const first = (at * this.#aims + aim) * this.#lanes;
-    let least = unreachable;
-    for (let following = 0; following < this.#lanes; following++) {
-      const switches = following !== endLane && lane !== 0 && following !== lane ? 1 : 0;
-      least = Math.min(least, this.#costs[first + following]! + switches);
-    }
-    return least;
-  }
-}
-
-function markBackwards(way: Way, { level, states }: Sighting): Marks[] {
-  const { search, goal, lanes } = way;
-  const { root, levelStarts } = search;
-  const levels: Marks[] = [];
-  const last = new Marks(way);
-  for (const state of states) {
-    const left = root.leftOf(state);
-    const right = root.rightOf(state);
-    goal.judge(left, right, (aim, instance) => {
-      const at = last.mark(left, right);
-      if (instance === null) last.lower(at, aim, endLane, 0);
-      else last.lower(at, aim, lanes.of[instance]!, lanes.cost[instance]!);
-    });
-  }
-  levels[level] = last;
-  for (let above = level - 1; above >= 0; above--) {
-    const following = levels[above + 1]!;
-    levels[above] = markLevel(way, levelStarts[above]!, levelStarts[above + 1]!, following);
+    levels[level] = { states, marks };
   }
   return levels;
 }
 
-function markLevel(way: Way, start: number, end: number, following: Marks): Marks {
-  const marks = new Marks(way);
-  const { search, goal, lanes, batch } = way;
+/** Marks the states in which a goal was sighted. */
+function markSighted({ search, lanes }: Way, { sighting, goal }: Target, marks: Marks): void {
   const { root } = search;
-  for (let state = start; state < end; state++) {
+  for (const state of sighting.states) {
+    const left = root.leftOf(state);
+    const right = root.rightOf(state);
+    goal.judge(left, right, (aim, instance) => {
+      const at = marks.states.intern(left, right);
+      if (instance === null) marks.lower(at, aim, noLane, 0);
+      else marks.lower(at, aim, lanes.of[instance]!, lanes.cost[instance]!);
+    });
+  }
+}
+
+/** Marks the states of a level that lead on to marked ones. */
+function markLevel(
+  way: Way,
+  targets: readonly Target[],
+  level: number,
+  following: MarkedLevel,
+  { states, marks }: MarkedLevel,
+): void {
+  const { search, lanes, batch } = way;
+  const { root, levelStarts } = search;
+  const end = levelStarts[level + 1]!;
+  for (let state = levelStarts[level]!; state < end; state++) {
     const left = root.leftOf(state);
     const right = root.rightOf(state);
     way.expand(left, right);
     for (let move = 0; move < batch.size; move++) {
-      const target = way.find(following, batch.left[move]!, batch.right[move]!);
-      if (target === null) continue;
+      const place = way.find(following.states, batch.left[move]!, batch.right[move]!);
+      if (place === null) continue;
       const instance = batch.instance[move]!;
       const lane = lanes.of[instance]!;
-      const at = marks.mark(left, right);
-      for (let aim = 0; aim < goal.aims; aim++) {
-        const rest = way.rest(following, target, aim, lane);
-        if (rest < unreachable) marks.lower(at, aim, lane, lanes.cost[instance]! + rest);
+      const at = states.intern(left, right);
+      for (let target = 0; target < targets.length; target++) {
+        const { goal } = targets[target]!;
+        const [there, here] = [following.marks[target]!, marks[target]!];
+        for (let aim = 0; aim < goal.aims; aim++) {
+          const rest = way.rest(there, place, goal, aim, lane);
+          if (rest < unreachable) here.lower(at, aim, lane, lanes.cost[instance]! + rest);
+        }
       }
     }
   }
-  return marks;
 }
 
-function walkForwards(way: Way, levels: readonly Marks[]): Schedule {
-  const { search, goal, lanes } = way;
+function walkForwards(way: Way, goal: Goal, levels: readonly Marks[]): Schedule {
+  const { search, lanes } = way;
   const { stores } = search.halves;
   const [first] = levels as [Marks];
   const starts = search.programs.starts.map(({ row, index }) => {
     const left = stores[0].intern(row);
     const right = stores[1].intern(row);
-    const place = way.find(first, left, right);
+    const place = way.find(first.states, left, right);
     return {
       index,
       left,
       right,
-      rest: place ? way.rest(first, place, goal.wanted, 0) : unreachable,
+      rest: place ? way.rest(first, place, goal, goal.wanted, noLane) : unreachable,
     };
   });
   const least = Math.min(...starts.map(({ rest }) => rest));
@@ -216,10 +193,12 @@ function walkForwards(way: Way, levels: readonly Marks[]): Schedule {
     right: start.right,
     rest: least,
   };
-  let lane = 0;
+  let lane = noLane;
   for (const level of levels.keys()) {
     const following = levels[level + 1];
-    state = following ? cheapestMove(way, state, following, lane) : cheapestEnd(way, state, lane);
+    state = following
+      ? cheapestMove(way, goal, state, following, lane)
+      : cheapestEnd(way, goal, state, lane);
     if (state === null) break;
     taken.push(search.model.actions[state.instance]!);
     lane = lanes.of[state.instance]!;
@@ -238,21 +217,22 @@ interface ChosenMove {
 /** The first instance, in action order, after which the rest costs what remains. */
 function cheapestMove(
   way: Way,
+  goal: Goal,
   { left, right, rest: remaining }: ChosenMove,
   following: Marks,
   lane: number,
 ): ChosenMove | null {
-  const { goal, lanes, batch } = way;
+  const { lanes, batch } = way;
   way.expand(left, right);
   let chosen: ChosenMove | null = null;
   for (let move = 0; move < batch.size; move++) {
     const instance = batch.instance[move]!;
     if (chosen !== null && instance > chosen.instance) continue;
     const [thenLeft, thenRight] = [batch.left[move]!, batch.right[move]!];
-    const place = way.find(following, thenLeft, thenRight);
+    const place = way.find(following.states, thenLeft, thenRight);
     if (place === null) continue;
-    const rest = way.rest(following, place, goal.wanted, lanes.of[instance]!);
-    if (stepCost(lanes, instance, lane) + rest !== remaining) continue;
+    const rest = way.rest(following, place, goal, goal.wanted, lanes.of[instance]!);
+    if (lanes.stepCost(instance, lane) + rest !== remaining) continue;
     chosen = { instance, left: thenLeft, right: thenRight, rest };
   }
   return chosen;
@@ -260,7 +240,8 @@ function cheapestMove(
 
 /** The step that violates, if it is a step. */
 function cheapestEnd(
-  { goal, lanes }: Way,
+  { lanes }: Way,
+  goal: Goal,
   { left, right, rest: remaining }: ChosenMove,
   lane: number,
 ): ChosenMove | null {
@@ -268,13 +249,8 @@ function cheapestEnd(
   goal.judge(left, right, (aim, instance) => {
     if (aim !== goal.wanted || instance === null) return;
     if (chosen !== null && instance > chosen.instance) return;
-    if (stepCost(lanes, instance, lane) !== remaining) return;
+    if (lanes.stepCost(instance, lane) !== remaining) return;
     chosen = { instance, left, right, rest: 0 };
   });
   return chosen;
-}
-
-function stepCost(lanes: Lanes, instance: number, lane: number): number {
-  const switches = lane !== 0 && lanes.of[instance] !== lane ? 1 : 0;
-  return lanes.cost[instance]! + switches;
 }

@@ -8,7 +8,7 @@ import type { Model } from '../spec/system.ts';
 import type { State } from '../spec/transition.ts';
 import { readOf } from '../spec/transition.ts';
 import { toJson } from '../spec/value.ts';
-import { calmest } from './calmest.ts';
+import { calmestOfAll } from './calmest.ts';
 import { coverageOf } from './coverage.ts';
 import { goalOf } from './goals.ts';
 import type { Liveness } from './liveness/decide.ts';
@@ -18,6 +18,7 @@ import type { Limit, Outcome, PropertyOutcome, ReasonJson, Verdict } from './out
 import { exitCodes } from './outcome.ts';
 import type { Tally } from './reports.ts';
 import type { Search } from './search.ts';
+import type { Schedule } from './trace.ts';
 import { statesOf, traceOf } from './trace.ts';
 
 const limitSentences: Readonly<Record<Limit, string>> = {
@@ -44,9 +45,10 @@ export function outcomeOf(
   const coverage = coverageOf(search, tally);
   const { bytes } = search;
   const checksDeadlock = programs.final.properties.length > 0;
-  const found = { search, tally, liveness };
+  const schedules = schedulesOf(search, chosen);
+  const found = { search, tally, liveness, schedules };
   const properties = chosen.map((at) => propertyOutcome(found, at));
-  if (checksDeadlock) properties.push(deadlockOutcome(search));
+  if (checksDeadlock) properties.push(deadlockOutcome(search, schedules));
   const exitCode = exitCodeOf(properties);
   const sizes = search.levelStarts.slice(1).map((end, at) => end - search.levelStarts[at]!);
   return {
@@ -113,10 +115,26 @@ interface Found {
   readonly search: Search;
   readonly tally: Tally;
   readonly liveness: Liveness | null;
+  readonly schedules: Schedules;
 }
 
-function propertyOutcome({ search, tally, liveness }: Found, at: Property): PropertyOutcome {
-  const sighting = search.sightings.get(at.id);
+/** Property id → how it comes to be violated. */
+type Schedules = ReadonlyMap<string, Schedule>;
+
+/** All of what was violated at once: the search is walked back once for all of them, and not at all for none. */
+function schedulesOf(search: Search, chosen: readonly Property[]): Schedules {
+  const claimed = chosen.filter(({ kind }) => kind !== 'reachable').map(({ id }) => id);
+  const violated = [...claimed, 'deadlock'].filter((id) => search.sightings.has(id));
+  const targets = violated.map((id) => ({
+    sighting: search.sightings.get(id)!,
+    goal: goalOf(search, id),
+  }));
+  const schedules = calmestOfAll(search, targets);
+  return new Map(violated.map((id, at) => [id, schedules[at]!]));
+}
+
+function propertyOutcome(found: Found, at: Property): PropertyOutcome {
+  const { search, tally, liveness, schedules } = found;
   const about = {
     id: at.id,
     name: at.name,
@@ -125,9 +143,11 @@ function propertyOutcome({ search, tally, liveness }: Found, at: Property): Prop
     reportOnly: at.reportOnly === true,
   };
   const silent = { vacuous: false, reason: null, trace: null };
-  if (at.kind === 'reachable' && sighting) return { ...about, ...silent, verdict: 'holds' };
-  if (sighting) {
-    const schedule = calmest(search, sighting, goalOf(search, at.id));
+  if (at.kind === 'reachable' && search.sightings.has(at.id)) {
+    return { ...about, ...silent, verdict: 'holds' };
+  }
+  const schedule = schedules.get(at.id);
+  if (schedule) {
     const states = statesOf(search.model, schedule);
     return {
       ...about,
@@ -151,7 +171,7 @@ function propertyOutcome({ search, tally, liveness }: Found, at: Property): Prop
   return { ...about, ...silent, verdict: 'holds', vacuous: !tally.judged.includes(at.id) };
 }
 
-function deadlockOutcome(search: Search): PropertyOutcome {
+function deadlockOutcome(search: Search, schedules: Schedules): PropertyOutcome {
   const about = {
     id: 'deadlock',
     name: 'no unexpected deadlock',
@@ -160,13 +180,13 @@ function deadlockOutcome(search: Search): PropertyOutcome {
     reportOnly: false,
     vacuous: false,
   } as const;
-  const sighting = search.sightings.get('deadlock');
-  if (sighting) {
+  const schedule = schedules.get('deadlock');
+  if (schedule) {
     const why = search.model.final
       ? 'the system does not call this state final'
       : 'the system declares no final states';
     const sentence = `no action is enabled, and ${why}`;
-    const trace = traceOf(search.model, calmest(search, sighting, goalOf(search, 'deadlock')));
+    const trace = traceOf(search.model, schedule);
     return { ...about, verdict: 'violated', reason: { sentence, facts: {} }, trace };
   }
   if (search.limit === null) return { ...about, verdict: 'holds', reason: null, trace: null };

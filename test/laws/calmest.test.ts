@@ -80,6 +80,19 @@ describe('among the shortest counterexamples the calmest is told', () => {
     },
   );
 
+  it.prop([tablesWithChoices], { numRuns: 200 })(
+    'the same trace whatever else is looked for: all of them come from one walk backwards',
+    (random) => {
+      const model = modelOf(random);
+      for (const together of explore(model, { keepGoing: true }).properties) {
+        if (!together.trace || together.trace.loop !== null) continue;
+        const { id } = together;
+        const [alone] = explore(model, { keepGoing: true, properties: [id] }).properties;
+        expect(alone).toEqual(together);
+      }
+    },
+  );
+
   it('and there often is a choice: the random systems are worth the trouble', () => {
     const choices = fc.sample(tablesWithChoices, { numRuns: 200, seed: 1 }).flatMap((random) => {
       const model = modelOf(random);
