@@ -43,7 +43,11 @@ export function outcomeOf(
   const { model, programs, root } = search;
   const tally = search.tally();
   const coverage = coverageOf(search, tally);
-  const { bytes } = search;
+  // Before traces are looked for, which has tables of its own.
+  const tables = Object.entries(search.tableBytes)
+    .map(([name, size]) => ({ name, bytes: size }))
+    .sort((a, b) => b.bytes - a.bytes);
+  const bytes = tables.reduce((sum, table) => sum + table.bytes, 0);
   const checksDeadlock = programs.final.properties.length > 0;
   const schedules = schedulesOf(search, chosen);
   const found = { search, tally, liveness, schedules };
@@ -88,9 +92,7 @@ export function outcomeOf(
     memory: {
       bytesPerState: bytes / root.count,
       peakBytes: Math.max(bytes, measured.peakBytes),
-      tables: Object.entries(search.tableBytes)
-        .map(([name, bytes]) => ({ name, bytes }))
-        .sort((a, b) => b.bytes - a.bytes),
+      tables,
     },
     cache: { modelCalls: tally.modelCalls, nodes: tally.nodes },
     properties,
