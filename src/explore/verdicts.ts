@@ -10,12 +10,14 @@ import { readOf } from '../spec/transition.ts';
 import { toJson } from '../spec/value.ts';
 import { calmest } from './calmest.ts';
 import { coverageOf } from './coverage.ts';
+import { callsOf } from './effort.ts';
 import { goalOf } from './goals.ts';
 import type { Liveness } from './liveness/decide.ts';
 import { isLiveness } from './liveness/decide.ts';
 import type { ExploreOptions } from './options.ts';
 import type { Limit, Outcome, PropertyOutcome, ReasonJson, Verdict } from './outcome.ts';
 import { exitCodes } from './outcome.ts';
+import { profileOf } from './profile.ts';
 import type { Tally } from './reports.ts';
 import type { Search } from './search.ts';
 import { statesOf, traceOf } from './trace.ts';
@@ -90,11 +92,11 @@ export function outcomeOf(
         .map(([name, bytes]) => ({ name, bytes }))
         .sort((a, b) => b.bytes - a.bytes),
     },
-    cache: { modelCalls: tally.modelCalls, nodes: tally.nodes },
+    cache: { modelCalls: callsOf(tally.cost), nodes: tally.nodes },
     properties,
     notChecked: notChecked(model, chosen, checksDeadlock),
     coverage,
-    profile: null,
+    profile: options.profile ? profileOf(search, tally, coverage) : null,
   };
 }
 
