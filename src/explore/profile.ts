@@ -71,16 +71,19 @@ function adviceOn(
   const calls = programs.reduce((sum, at) => sum + at.calls, 0);
   const told = `${grouped(calls)} calls of the model`;
   if (calls < manyCalls || calls * statesForACall < states) {
-    return `nothing needs doing: ${told} for ${grouped(states)} states are few`;
+    const extent = `${grouped(states)} states`;
+    return `nothing needs doing: ${told} for ${extent} are few`;
   }
   const coarsest = mostCostly(familiesOf(layout, cells));
   if (coarsest.calls > calls * mostOfThem && coarsest.values >= coarseValues) {
-    const { name, members, values } = coarsest;
-    const [what, whose] = members === 1 ? [name, 'its'] : [`the cells of ${name}`, 'their'];
+    const { name, members } = coarsest;
+    const most = grouped(coarsest.values);
+    const [what, values] =
+      members === 1 ? [name, `its ${most}`] : [`the cells of ${name}`, `their up to ${most}`];
     return (
-      `split ${what}: ${whose} ${members === 1 ? '' : 'up to '}${grouped(values)} values caused ` +
-      `${share(coarsest.calls, calls)} of ${told}; where cells are as fine as the protocol's parts ` +
-      '(one for each node, one for each channel), calls are remembered'
+      `split ${what}: ${values} values caused ${share(coarsest.calls, calls)} of ${told}; ` +
+      "where cells are as fine as the protocol's parts (one for each node, one for each " +
+      'channel), calls are remembered'
     );
   }
   const busiest = mostCostly(programs);

@@ -7,6 +7,7 @@ import { coverageLines } from './coverage.ts';
 import { headerLines } from './header.ts';
 import type { ReportOptions } from './options.ts';
 import { usualOptions } from './options.ts';
+import { profileLines } from './profile.ts';
 import { storyLines } from './story.ts';
 import { verdictLines } from './verdicts.ts';
 import { counted, violatedFirst } from './words.ts';
@@ -25,6 +26,7 @@ export function textReport(outcome: Outcome, options: ReportOptions = usualOptio
       `${id} is violated too, but only reported: --property ${id} tells its story.`,
     ]),
     [outcome.fuzz ? 'Runs' : 'Search', '', ...coverageLines(outcome, options)],
+    ...(outcome.profile ? [['Profile', '', ...profileLines(outcome.profile, options)]] : []),
     againLines(outcome, told[0], options),
     [resultLine(outcome, options)],
   ];
