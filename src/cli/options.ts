@@ -155,6 +155,12 @@ export const checkOptions = {
   ...limitOptions,
   ...checkpointOptions,
   ...outputOptions,
+  profile: {
+    group: 'Output:',
+    describe: 'tell where the effort went, and which cell to split',
+    type: 'boolean',
+    default: false,
+  },
 } as const satisfies OptionTable;
 
 /** All options of `fuzz`. */

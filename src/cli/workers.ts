@@ -27,8 +27,12 @@ export function workersFor(
   const count = workers === 'auto' ? io.cores() : workers;
   if (count === 1) return undefined;
   const argument: Named = { system, cwd: io.cwd, choice };
-  return { count, source: { module: import.meta.url, build: buildNamed.name, argument } };
+  const source = { module: import.meta.url, build: buildNamed.name, clock: clock.name, argument };
+  return { count, source };
 }
+
+/** What worker threads measure the model with: a thread has no other world than its process. */
+export const clock = () => performance.now();
 
 /** Builds the model of a command line. Called by every worker thread. */
 export async function buildNamed({ system, cwd, choice }: Named): Promise<Model> {

@@ -24,6 +24,8 @@ export interface ModelSource {
   readonly module: string;
   /** The name of the function that it exports; it is called with the argument and answers the model. */
   readonly build: string;
+  /** The name of another one: a clock in milliseconds. Without it, a profile has no times of this thread's calls. */
+  readonly clock?: string;
   /** Anything that can be sent between threads. */
   readonly argument: unknown;
 }
@@ -35,6 +37,7 @@ export interface HelperData {
   readonly properties: readonly string[];
   readonly checksDeadlock: boolean;
   readonly symmetry: boolean;
+  readonly profile: boolean;
   readonly tuning: Tuning;
   readonly control: Int32Array;
   readonly sideOf: Uint8Array;
@@ -96,7 +99,7 @@ export class Crew {
     programs: Programs,
     data: Pick<
       HelperData,
-      'source' | 'properties' | 'checksDeadlock' | 'symmetry' | 'tuning' | 'threads'
+      'source' | 'properties' | 'checksDeadlock' | 'symmetry' | 'profile' | 'tuning' | 'threads'
     >,
     pool: Threads,
   ) {

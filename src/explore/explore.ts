@@ -92,6 +92,7 @@ class Exploration {
     this.#asked = model.properties.filter(({ id }) => asked.has(id));
     const { exchanges } = this.#group;
     this.#programs = new Programs(model, this.#asked, checksDeadlock, exchanges);
+    if (options.profile && options.clock) this.#programs.timeWith(options.clock);
     this.#tuning = { ...usualTuning, ...options.tuning };
     this.#startedMs = options.clock?.() ?? 0;
     this.#search = this.#takenUp() ?? this.#newSearch(middleOf(this.#group.cellOrbits));
@@ -179,9 +180,9 @@ class Exploration {
     const { count: threads, source } = workers;
     const pool = workers.threads ?? this.#ownThreads();
     const properties = this.#asked.map(({ id }) => id);
-    const symmetry = this.#options.symmetry === true;
+    const [symmetry, profile] = [this.#options.symmetry === true, this.#options.profile === true];
     const [checksDeadlock, tuning] = [this.#checksDeadlock, this.#tuning];
-    const data = { source, properties, checksDeadlock, symmetry, tuning, threads };
+    const data = { source, properties, checksDeadlock, symmetry, profile, tuning, threads };
     return { threads, newCrew: (tables, programs) => new Crew(tables, programs, data, pool) };
   }
 

@@ -47,6 +47,8 @@ export class Hand {
 
   #transitions = 0;
   #deadlocks = 0;
+  /** From the beginning on. */
+  #expanded = 0;
   #seen = new Map<string, number[]>();
   #error: ErrorAt | null = null;
 
@@ -194,6 +196,7 @@ export class Hand {
         if (moves.ofSystem === 0) this.#judgeQuiescent(state, left, right);
         this.orbits.canonicalise(batch, before);
         this.#from++;
+        this.#expanded++;
         if (Atomics.load(control, at.tight) !== 0) return;
       }
     } catch (error) {
@@ -275,7 +278,8 @@ export class Hand {
       enabled: moves.enabledCounts.slice(),
       loops: moves.loopCounts.slice(),
       judged,
-      modelCalls: programs.modelCalls,
+      expanded: this.#expanded,
+      cost: programs.cost,
       nodes: programs.nodeCount,
     };
   }

@@ -29,11 +29,12 @@ async function helpOrSayWhy(data: HelperData): Promise<void> {
 
 async function help(data: HelperData): Promise<void> {
   const { control } = data;
-  const model = await build(data.source);
+  const { model, clock } = await build(data.source);
   const { sideOf, threads, tuning, handles } = data;
   const chosen = model.properties.filter(({ id }) => data.properties.includes(id));
   const group = groupFor(model, data.symmetry, chosen);
   const programs = new Programs(model, chosen, data.checksDeadlock, group.exchanges);
+  if (data.profile && clock) programs.timeWith(clock);
   programs.values.repeat(data.origins);
   programs.values.exchange = new Origins(control, data.peers);
   const { mostStates } = tuning;
@@ -58,9 +59,12 @@ async function help(data: HelperData): Promise<void> {
   }
 }
 
-async function build({ module, build: name, argument }: ModelSource): Promise<Model> {
+async function build({ module, build: name, argument, clock }: ModelSource): Promise<{
+  readonly model: Model;
+  readonly clock: (() => number) | undefined;
+}> {
   const exported = await import(module);
-  return await exported[name](argument);
+  return { model: await exported[name](argument), clock: clock && exported[clock] };
 }
 
 function obey({ port }: HelperData, hand: Hand): void {

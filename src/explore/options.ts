@@ -22,6 +22,8 @@ export interface ExploreOptions {
   readonly maxSeconds?: number;
   /** Bytes; of the process if `memory` is given, else of the engine's tables. */
   readonly maxMemory?: number;
+  /** Tell where the effort went. What is found stays the same; with a clock, calls of the model get a little slower. */
+  readonly profile?: boolean;
   /** Milliseconds of any monotonic clock; without it timings are 0. */
   readonly clock?: () => number;
   /** Resident bytes of the process. */

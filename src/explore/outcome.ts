@@ -215,23 +215,29 @@ export interface Outcome {
   readonly profile: Profile | null;
 }
 
-/** What each cell and each action cost. */
+/** What each cell, action and property cost. The calls of actions and properties are all there were. */
 export interface Profile {
   readonly cells: readonly {
     readonly name: string;
-    /** Different values met. */
+    /** Different values that it had. */
     readonly values: number;
-    /** Calls of the model that were due to a value of this cell that was not met before. */
+    /** Calls of the model that were due to a new value of this cell. The first call of each action is due to none. */
     readonly calls: number;
   }[];
   readonly actions: readonly {
     readonly name: string;
-    /** Real calls of the model, and questions that were answered without one. */
     readonly modelCalls: number;
+    /** Questions answered without a call. A question is what an instance does in a state that was expanded. */
     readonly cacheHits: number;
     readonly enabled: number;
     readonly taken: number;
-    /** In the model; 0 without a clock. */
+    /** In the model, all threads that have a clock together; 0 without one. */
+    readonly seconds: number;
+  }[];
+  /** Properties call the model too; `deadlock` asks whether a state is final. */
+  readonly properties: readonly {
+    readonly id: string;
+    readonly modelCalls: number;
     readonly seconds: number;
   }[];
   /** What to do about it, in a sentence. */

@@ -20,6 +20,8 @@ import {
   stepJudgementOf,
 } from './claims.ts';
 import { Effects } from './effects.ts';
+import type { Cost } from './effort.ts';
+import { Effort, joined } from './effort.ts';
 import { disabledResult } from './moves.ts';
 import type { Exchange } from './symmetry/exchanges.ts';
 import { exchangeOf } from './symmetry/valueRenaming.ts';
@@ -101,9 +103,19 @@ export class Programs {
     if (this.starts.length === 0) throw new ModelError('starts', 'there is no initial state');
   }
 
-  /** How often the model was called. */
-  get modelCalls(): number {
-    return this.#all().reduce((sum, trees) => sum + trees.modelCalls, 0);
+  /** What all calls have cost: of the actions, and then of the {@link asked}, in their order. */
+  get cost(): Cost {
+    return joined(this.#all().map(({ effort }) => effort));
+  }
+
+  /** From now on calls are timed. */
+  timeWith(clock: () => number): void {
+    for (const { effort } of this.#all()) effort.clock = clock;
+  }
+
+  /** All that is asked about states and steps. */
+  get asked(): readonly Checks[] {
+    return [this.states, this.quiescent, this.final, this.steps, this.liveness];
   }
 
   get nodeCount(): number {
@@ -115,10 +127,7 @@ export class Programs {
   }
 
   #all(): readonly DecisionTrees[] {
-    return [
-      this.actions,
-      ...[this.states, this.quiescent, this.final, this.steps, this.liveness].map((at) => at.trees),
-    ];
+    return [this.actions, ...this.asked.map(({ trees }) => trees)];
   }
 
   #trees(programs: readonly Program[], looksAtTwoStates = false): DecisionTrees {
@@ -127,7 +136,8 @@ export class Programs {
       cell < cells.length
         ? cells[cell]!.name
         : `${cells[cell - cells.length]!.name} after the step`;
-    return new DecisionTrees(programs, nameOf, looksAtTwoStates);
+    const effort = new Effort(programs.length, cells.length);
+    return new DecisionTrees(programs, nameOf, effort, looksAtTwoStates);
   }
 
   #action(instance: Instance, index: number): Program {

@@ -2,6 +2,8 @@
  * What hands tell: what they did in a round, and what they have counted from the beginning on.
  */
 import type { ModelError } from '../spec/errors.ts';
+import type { Cost } from './effort.ts';
+import { addedUp, plus } from './effort.ts';
 
 /** What a hand has done since its last report. */
 export interface Report {
@@ -36,17 +38,20 @@ export interface Tally {
   readonly loops: Float64Array;
   /** Ids of the properties that were asked about something that they could judge. */
   readonly judged: readonly string[];
-  readonly modelCalls: number;
+  /** States that were expanded. */
+  readonly expanded: number;
+  readonly cost: Cost;
   readonly nodes: number;
 }
 
 /** What two threads have counted. */
 export function sumOf(one: Tally, other: Tally): Tally {
   return {
-    enabled: one.enabled.map((count, at) => count + other.enabled[at]!),
-    loops: one.loops.map((count, at) => count + other.loops[at]!),
+    enabled: plus(one.enabled, other.enabled),
+    loops: plus(one.loops, other.loops),
     judged: [...new Set([...one.judged, ...other.judged])],
-    modelCalls: one.modelCalls + other.modelCalls,
+    expanded: one.expanded + other.expanded,
+    cost: addedUp(one.cost, other.cost),
     nodes: one.nodes + other.nodes,
   };
 }

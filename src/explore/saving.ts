@@ -31,7 +31,10 @@ interface Standing {
     readonly enabled: readonly number[];
     readonly loops: readonly number[];
     readonly judged: readonly string[];
-    readonly modelCalls: number;
+    readonly expanded: number;
+    readonly calls: readonly number[];
+    readonly millis: readonly number[];
+    readonly due: readonly number[];
   };
   readonly seconds: number;
 }
@@ -47,7 +50,7 @@ export function snapshotOf(
   { isPilot, seconds }: Pick<Standing, 'isPilot' | 'seconds'>,
 ): Snapshot {
   const { level, next, levelStarts, transitions, deadlocks, programs } = search;
-  const { enabled, loops, judged, modelCalls } = search.tally();
+  const { enabled, loops, judged, expanded, cost } = search.tally();
   programs.values.learn();
   const standing: Standing = {
     isPilot,
@@ -60,7 +63,15 @@ export function snapshotOf(
     sightings: [...search.sightings].map(([id, at]) => [id, at.level]),
     sideOf: [...search.tables.sideOf],
     fingerprint: programs.values.fingerprint,
-    tally: { enabled: [...enabled], loops: [...loops], judged, modelCalls },
+    tally: {
+      enabled: [...enabled],
+      loops: [...loops],
+      judged,
+      expanded,
+      calls: [...cost.calls],
+      millis: [...cost.millis],
+      due: [...cost.due],
+    },
     seconds,
   };
   return {
@@ -133,12 +144,17 @@ function tableOf({ tables }: Snapshot, name: string): Int32Array {
 }
 
 function tallyOf({ tally }: Standing): Tally {
-  const { enabled, loops, judged, modelCalls } = tally;
+  const { enabled, loops, judged, expanded, calls, millis, due } = tally;
   return {
     enabled: Float64Array.from(enabled),
     loops: Float64Array.from(loops),
     judged,
-    modelCalls,
+    expanded,
+    cost: {
+      calls: Float64Array.from(calls),
+      millis: Float64Array.from(millis),
+      due: Float64Array.from(due),
+    },
     nodes: 0,
   };
 }

@@ -19,6 +19,7 @@
  * the second one as cell `cells + c`.
  */
 import { ModelError } from '../spec/errors.ts';
+import type { Effort } from './effort.ts';
 import { PairMap } from './pairMap.ts';
 import { grown } from './words.ts';
 
@@ -61,9 +62,8 @@ export class DecisionTrees {
   readonly programs: readonly Program[];
   /** Program → the reference that its walk starts from. */
   readonly roots: Int32Array;
-  /** How often the model was called, repetitions that look for impurity left out. */
-  modelCalls = 0;
-
+  /** What the calls have cost. */
+  readonly effort: Effort;
   /** Do the programs read a state before and one after a step? */
   readonly looksAtTwoStates: boolean;
 
@@ -76,8 +76,6 @@ export class DecisionTrees {
   #childrenEnd = 0;
 
   readonly #run: readonly (() => number)[];
-  /** Program → how often it was called. */
-  readonly #calls: Int32Array;
   /** The row that is asked about, and what was read of it: cells in order, and their values. */
   #row: Int32Array = new Int32Array(0);
   readonly #readCells: number[] = [];
@@ -86,13 +84,14 @@ export class DecisionTrees {
   constructor(
     programs: readonly Program[],
     nameOf: (cell: number) => string,
+    effort: Effort,
     looksAtTwoStates = false,
   ) {
+    this.effort = effort;
     this.looksAtTwoStates = looksAtTwoStates;
     this.programs = programs;
     this.#run = programs.map(({ prepare }) => prepare((cell) => this.#read(cell)));
     this.roots = new Int32Array(programs.length);
-    this.#calls = new Int32Array(programs.length);
     this.#nameOf = nameOf;
   }
 
@@ -132,11 +131,13 @@ export class DecisionTrees {
    * @throws ModelError if the program is seen to be impure
    */
   learn(program: number, row: Int32Array): void {
+    const { calls, millis, clock } = this.effort;
+    const startedMs = clock?.() ?? 0;
     const result = this.#call(program, row);
-    this.modelCalls++;
-    const calls = this.#calls[program]!++;
-    if (calls < alwaysTwiceCalls || calls % twiceEveryCalls === 0)
+    const before = calls[program]!++;
+    if (before < alwaysTwiceCalls || before % twiceEveryCalls === 0)
       this.#repeat(program, row, result);
+    if (clock) millis[program]! += clock() - startedMs;
     this.#insert(program, result);
   }
 
@@ -185,8 +186,11 @@ export class DecisionTrees {
     const values = this.#readValues;
     let parent = notKnown;
     let ref = this.roots[program]!;
+    /** So many of the cells were known to be read. */
+    let known = 0;
     for (let depth = 0; depth < cells.length; depth++) {
       const cell = cells[depth]!;
+      if (ref !== notKnown) known++;
       if (ref === notKnown) {
         ref = this.#addNode(program, cell);
         this.#link(program, parent, depth === 0 ? 0 : values[depth - 1]!, ref);
@@ -205,6 +209,7 @@ export class DecisionTrees {
       parent = ref;
       ref = this.childOf(parent, values[depth]!);
     }
+    this.effort.charge(cells, values, known);
     const leaf = -1 - result;
     if (ref > 0) {
       const before = this.#called(this.cellOf(ref));

@@ -10,12 +10,14 @@ import { readOf } from '../spec/transition.ts';
 import { toJson } from '../spec/value.ts';
 import { calmestOfAll } from './calmest.ts';
 import { coverageOf } from './coverage.ts';
+import { callsOf } from './effort.ts';
 import { goalOf } from './goals.ts';
 import type { Liveness } from './liveness/decide.ts';
 import { isLiveness } from './liveness/decide.ts';
 import type { ExploreOptions } from './options.ts';
 import type { Limit, Outcome, PropertyOutcome, ReasonJson, Verdict } from './outcome.ts';
 import { exitCodes } from './outcome.ts';
+import { profileOf } from './profile.ts';
 import type { Tally } from './reports.ts';
 import type { Search } from './search.ts';
 import type { Schedule } from './trace.ts';
@@ -94,11 +96,11 @@ export function outcomeOf(
       peakBytes: Math.max(bytes, measured.peakBytes),
       tables,
     },
-    cache: { modelCalls: tally.modelCalls, nodes: tally.nodes },
+    cache: { modelCalls: callsOf(tally.cost), nodes: tally.nodes },
     properties,
     notChecked: notChecked(model, chosen, checksDeadlock),
     coverage,
-    profile: null,
+    profile: options.profile ? profileOf(search, tally, coverage) : null,
   };
 }
 

@@ -6,8 +6,11 @@ import { columns, wrap } from './layout.ts';
 import type { ReportOptions } from './options.ts';
 import { counted, grouped, memoryText, rounded, secondsText } from './words.ts';
 
-/** From so many states on, bytes per state are worth telling. */
+/** From so many states on, it is worth telling what the memory is used for. */
 const tellingStates = 100_000;
+
+/** Tables that take less than this share of the memory are not told. */
+const tellingShare = 0.01;
 
 /** Counts and warnings, as lines. */
 export function coverageLines(outcome: Outcome, options: ReportOptions): string[] {
@@ -24,7 +27,7 @@ function countLines(outcome: Outcome, options: ReportOptions): string[] {
   );
 }
 
-function searchRows({ counts, timings, memory, cache }: Outcome): string[][] {
+function searchRows({ counts, timings, memory, cache, profile }: Outcome): string[][] {
   const sizes = [
     counts.fullStates === null
       ? counted(counts.states, 'state')
@@ -42,10 +45,18 @@ function searchRows({ counts, timings, memory, cache }: Outcome): string[][] {
     ...(counts.states >= tellingStates ? [`${grouped(memory.bytesPerState)} bytes a state`] : []),
     `${counted(cache.modelCalls, 'call')} of the model`,
   ];
+  const isTelling = counts.states >= tellingStates || profile !== null;
+  const all = memory.tables.reduce((sum, { bytes }) => sum + bytes, 0);
+  const tables = memory.tables.filter(({ bytes }) => bytes > all * tellingShare);
   return [
     ['explored', sizes.join(', ')],
     ['cost', costs.join(', ')],
+    ...(isTelling && tables.length > 0 ? [['tables', tables.map(tableText).join(', ')]] : []),
   ];
+}
+
+function tableText({ name, bytes }: Outcome['memory']['tables'][number]): string {
+  return `${name} ${memoryText(bytes)}`;
 }
 
 function fuzzRows(

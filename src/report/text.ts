@@ -2,11 +2,12 @@
  * The text report: what was checked, the verdicts, a story for each violation, the counts, and how to see it again.
  */
 import type { Limit, Outcome, PropertyOutcome } from '../explore/outcome.ts';
-import { commandsFor } from './command.ts';
+import { commandsFor, quoted } from './command.ts';
 import { coverageLines } from './coverage.ts';
 import { headerLines } from './header.ts';
 import type { ReportOptions } from './options.ts';
 import { usualOptions } from './options.ts';
+import { profileLines } from './profile.ts';
 import { storyLines } from './story.ts';
 import { verdictLines } from './verdicts.ts';
 import { counted, violatedFirst } from './words.ts';
@@ -25,6 +26,7 @@ export function textReport(outcome: Outcome, options: ReportOptions = usualOptio
       `${id} is violated too, but only reported: --property ${id} tells its story.`,
     ]),
     [outcome.fuzz ? 'Runs' : 'Search', '', ...coverageLines(outcome, options)],
+    ...(outcome.profile ? [['Profile', '', ...profileLines(outcome.profile, options)]] : []),
     againLines(outcome, told[0], options),
     [resultLine(outcome, options)],
   ];
@@ -38,11 +40,11 @@ function againLines(
 ): string[] {
   const { check, replay } = options.again ?? commandsFor(outcome);
   if (!told) return ['Run it again', '', `  ${[check, ...selection(outcome)].join(' ')}`];
-  const file = `${told.id}.json`;
+  const file = quoted(`${told.id}.json`);
   return [
     'Keep the trace, and replay it later',
     '',
-    `  ${check} --property ${told.id} --format json --out ${file}`,
+    `  ${check} --property ${quoted(told.id)} --format json --out ${file}`,
     `  ${replay} ${file}`,
   ];
 }
@@ -50,7 +52,7 @@ function againLines(
 /** The options that select the same properties; none if all were asked. */
 function selection({ properties, notChecked }: Outcome): string[] {
   const isPart = notChecked.some(({ why }) => why === 'not selected');
-  return isPart ? properties.map(({ id }) => `--property ${id}`) : [];
+  return isPart ? properties.map(({ id }) => `--property ${quoted(id)}`) : [];
 }
 
 /** What cut a search, in a word. */

@@ -264,6 +264,7 @@ describe('--help and --version', () => {
             --out       write the report to a file                                                [string]
             --ghosts    show ghost cells too: history that only properties read [boolean] [default: false]
             --progress  progress on stderr            [choices: "auto", "plain", "none"] [default: "auto"]
+            --profile   tell where the effort went, and which cell to split     [boolean] [default: false]
 
       Positionals:
         system  name in the catalogue, or path of a module                             [string] [required]

@@ -22,6 +22,7 @@ describe('the JSON report is the outcome, and fits the shipped schema', () => {
     ['holds', () => outcomeOf({ preset: 'repaired' })],
     ['unreached', () => outcomeOf({}, { properties: ['W2'] })],
     ['orbits', () => outcomeOf({ bound: { clients: 2 } }, { symmetry: true })],
+    ['with a profile', () => outcomeOf({}, { profile: true })],
     ['undecided', () => outcomeOf({}, { maxStates: 3 })],
     [
       'with faults',

@@ -232,3 +232,19 @@ describe('a report fits its page', () => {
     `);
   });
 });
+
+describe('commands can be pasted into a shell', () => {
+  it('whatever the properties are called', () => {
+    const outcome = outcomeOf({}, { properties: ['P1'] });
+    const named = outcome.properties.map((at) => ({ ...at, id: 'one(1, 2)' }));
+    const commandsIn = (properties: typeof named) =>
+      textReport({ ...outcome, properties })
+        .split('\n')
+        .filter((line) => line.startsWith('  npx'));
+    expect(commandsIn(named).join('\n')).toContain(
+      "--property 'one(1, 2)' --format json --out 'one(1, 2).json'",
+    );
+    const holding = named.map((at) => ({ ...at, verdict: 'holds' as const, trace: null }));
+    expect(commandsIn(holding).join('\n')).toMatch(/--property 'one\(1, 2\)'$/);
+  });
+});

@@ -51,6 +51,7 @@ function exploreOptions(args: CheckValues): ExploreOptions {
   return {
     keepGoing: args.keepGoing,
     symmetry: args.symmetry,
+    profile: args.profile,
     ...(args.property ? { properties: args.property } : {}),
     ...(args.maxStates ? { maxStates: args.maxStates } : {}),
     ...(args.maxDepth ? { maxDepth: args.maxDepth } : {}),
