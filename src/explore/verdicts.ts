@@ -42,21 +42,17 @@ export function outcomeOf(
   options: ExploreOptions,
   measured: { readonly seconds: number; readonly peakBytes: number },
 ): Outcome {
-  const { model, programs, root } = search;
+  const { model, programs, limit } = search;
   const tally = search.tally();
   const coverage = coverageOf(search, tally);
   // Before traces are looked for, which has tables of its own.
-  const tables = Object.entries(search.tableBytes)
-    .map(([name, size]) => ({ name, bytes: size }))
-    .sort((a, b) => b.bytes - a.bytes);
-  const bytes = tables.reduce((sum, table) => sum + table.bytes, 0);
+  const memory = memoryOf(search, measured.peakBytes);
   const checksDeadlock = programs.final.properties.length > 0;
   const schedules = schedulesOf(search, chosen);
   const found = { search, tally, liveness, schedules };
   const properties = chosen.map((at) => propertyOutcome(found, at));
   if (checksDeadlock) properties.push(deadlockOutcome(search, schedules));
   const exitCode = exitCodeOf(properties);
-  const sizes = search.levelStarts.slice(1).map((end, at) => end - search.levelStarts[at]!);
   return {
     format: 'dropproof/outcome',
     version: 1,
@@ -75,33 +71,42 @@ export function outcomeOf(
     },
     verdict: verdictOf(exitCode),
     exitCode,
-    complete: search.limit === null,
-    limit: search.limit,
+    complete: limit === null,
+    limit,
     fuzz: null,
-    counts: {
-      states: root.count,
-      transitions: search.transitions,
-      depth: search.depth,
-      initial: programs.starts.length,
-      deadlocks: search.deadlocks,
-      fullStates: fullStatesOf(search),
-      levels: sizes,
-    },
+    counts: countsOf(search),
     timings: {
       seconds: measured.seconds,
-      statesPerSecond: measured.seconds > 0 ? root.count / measured.seconds : 0,
+      statesPerSecond: measured.seconds > 0 ? search.root.count / measured.seconds : 0,
     },
-    memory: {
-      bytesPerState: bytes / root.count,
-      peakBytes: Math.max(bytes, measured.peakBytes),
-      tables,
-    },
+    memory,
     cache: { modelCalls: callsOf(tally.cost), nodes: tally.nodes },
     properties,
     notChecked: notChecked(model, chosen, checksDeadlock),
     coverage,
     profile: options.profile ? profileOf(search, tally, coverage) : null,
   };
+}
+
+function countsOf(search: Search): Outcome['counts'] {
+  const { root, transitions, depth, deadlocks, programs, levelStarts } = search;
+  return {
+    states: root.count,
+    transitions,
+    depth,
+    initial: programs.starts.length,
+    deadlocks,
+    fullStates: fullStatesOf(search),
+    levels: levelStarts.slice(1).map((end, at) => end - levelStarts[at]!),
+  };
+}
+
+function memoryOf({ tableBytes, root }: Search, peakBytes: number): Outcome['memory'] {
+  const tables = Object.entries(tableBytes)
+    .map(([name, size]) => ({ name, bytes: size }))
+    .sort((a, b) => b.bytes - a.bytes);
+  const bytes = tables.reduce((sum, table) => sum + table.bytes, 0);
+  return { bytesPerState: bytes / root.count, peakBytes: Math.max(bytes, peakBytes), tables };
 }
 
 /** With symmetry: how many states the orbits have together. */
