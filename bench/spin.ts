@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Measurement } from './measure.ts';
-import type { Row } from './rows.ts';
+import type { SearchRow } from './rows.ts';
 
 /** Full storage of every state, as SPIN does it by default; only reduction is off, and memory ample. */
 const compilerFlags = ['-O2', '-DSAFETY', '-DNOREDUCE', '-DMEMLIM=16384'];
@@ -29,7 +29,7 @@ export function hasSpin(): boolean {
 }
 
 /** Runs SPIN's verifier; the time is its own, without the compilation. */
-export function measureSpin({ file, n }: NonNullable<Row['spin']>): Measurement {
+export function measureSpin({ file, n }: NonNullable<SearchRow['spin']>): Measurement {
   const cwd = mkdtempSync(join(tmpdir(), 'dropproof-spin-'));
   const run = (program: string, ...args: readonly string[]) =>
     execFileSync(program, args, { cwd, encoding: 'utf8' });
