@@ -26,6 +26,8 @@ export interface Measurement {
   /** Transitions, or steps of walks. */
   readonly transitions: number;
   readonly seconds: number;
+  /** Of all threads together: less than there are threads times seconds where somebody waited for a core. */
+  readonly processorSeconds: number;
   /** Growth of the resident memory to its peak. */
   readonly grownBytes: number;
   /** The whole process, runtime included. */
@@ -92,14 +94,17 @@ const doers: Readonly<Record<Task['by'], (task: Task) => Found>> = {
 function measureHere(task: Task): Measurement {
   globalThis.gc?.();
   const baseline = process.memoryUsage.rss();
+  const processorBefore = process.cpuUsage();
   const started = performance.now();
   const { states, transitions, modelCalls, search } = doers[task.by](task);
   const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(processorBefore);
   const peakBytes = process.resourceUsage().maxRSS * 1024;
   return {
     states,
     transitions,
     seconds,
+    processorSeconds: (user + system) / 1e6,
     grownBytes: peakBytes - baseline,
     peakBytes,
     modelCalls,

@@ -55,7 +55,11 @@ export function noteOn({ kind, name, turns }: PairRow, pair: Pair): string {
   const seconds = `${ours.seconds.toFixed(1)} s to ${plain.seconds.toFixed(1)} s`;
   switch (kind) {
     case 'workers':
-      return `${name}: the same outcome in ${seconds} of one worker, medians of ${turns} turns`;
+      return (
+        `${name}: the same outcome in ${seconds} of one worker, medians of ${turns}; they had ` +
+        `${coresOf(ours)} cores, the one had ${coresOf(plain)}; processor time ` +
+        `${(ours.processorSeconds / plain.processorSeconds).toFixed(2)} times that of the one`
+      );
     case 'symmetry': {
       const [one, other] = [tableBytes(ours), tableBytes(plain)];
       return (
@@ -72,6 +76,11 @@ export function noteOn({ kind, name, turns }: PairRow, pair: Pair): string {
       );
     }
   }
+}
+
+/** How many cores a run had: on a busy machine fewer than it has threads, and then its time says little. */
+function coresOf({ processorSeconds, seconds }: Measurement): string {
+  return (processorSeconds / seconds).toFixed(1);
 }
 
 function tableBytes({ search }: Measurement): number {

@@ -75,14 +75,21 @@ const searches: readonly SearchRow[] = [
   },
 ];
 
-const workers = (['two-phase commit 9', 'k2/collection huge'] as const).map(
-  (model): PairRow => ({
+const workers = (
+  [
+    ['two-phase commit 9', 3, { toPlain: 1.6 }],
+    ['k2/collection huge', 3, { toPlain: 1.6 }],
+    // Gains nothing: its states are values of one cell, and every thread makes every value again.
+    ['one-cell commit 6', 1, {}],
+  ] as const
+).map(
+  ([model, turns, targets]): PairRow => ({
     kind: 'workers',
     name: `${model}, 2 workers`,
     task: { by: 'engine', model, workers: 2 },
     beside: { by: 'engine', model },
-    turns: 3,
-    targets: { toPlain: 1.6 },
+    turns,
+    targets,
   }),
 );
 

@@ -49,12 +49,15 @@ function read(report: string): Measurement {
     return Number(text);
   };
   if (figure(/errors: (\d+)/) !== 0) throw new Error(`SPIN found errors:\n${report}`);
+  const seconds = figure(/elapsed time ([\d.e+-]+) seconds/);
   const bytes = figure(/([\d.]+)\s+total actual memory usage/) * 2 ** 20;
   return {
     states: figure(/([\d.e+]+) states, stored/),
     // SPIN counts the initial state as if a transition led to it.
     transitions: figure(/([\d.e+]+) transitions/) - 1,
-    seconds: figure(/elapsed time ([\d.e+-]+) seconds/),
+    seconds,
+    // One thread that waits for nothing but a core.
+    processorSeconds: seconds,
     grownBytes: bytes,
     peakBytes: bytes,
     modelCalls: null,
