@@ -4,7 +4,8 @@
 import type { Id } from '../src/index.ts';
 import { action, count, defineSystem, disabled, forEach, ids, Layout } from '../src/index.ts';
 
-const most = 9;
+/** Where each counter ends. */
+export const most = 9;
 
 export const grid = defineSystem({
   name: 'bench/grid',

@@ -1,20 +1,30 @@
 /**
- * npm run bench [-- --peers] [-- --only NAME]: one table, each row measured beside the naive explorer.
+ * npm run bench [-- --peers] [-- --only NAME]: one table, each row measured beside something that does the same.
+ *
+ * - A model by its name: searched by one worker, beside the naive explorer (states per second), and with `--peers`
+ *   beside SPIN.
+ * - `…, 2 workers`: the same search by two threads, beside one, in turns. They must find the same, to the letter.
+ * - `…, symmetry`: one state for each orbit of interchangeable ids, beside the search of all states. Columns count orbits.
+ * - `…, all decide` and the like: a liveness promise more, beside the search alone.
+ * - `…, walks`: what `dropproof fuzz` does with its usual sizes; transitions are steps, and no state is kept.
+ *
+ * The last column says how many times as fast; notes and targets follow the table.
  */
 import { parseArgs } from 'node:util';
 import type { Measurement } from './measure.ts';
 import { measure } from './measure.ts';
-import type { Row } from './rows.ts';
+import { besides, expectFitting, measurePair, noteOn, speedOf } from './pairs.ts';
+import type { PairRow, Row, SearchRow, WalksRow } from './rows.ts';
 import { rows } from './rows.ts';
 import { expectSameCounts, hasSpin, measureSpin } from './spin.ts';
 import { heading, rowOf, verdictOn } from './table.ts';
 import { expectRightCounts, targetLines } from './targets.ts';
 
 const { values } = parseArgs({ options: { peers: { type: 'boolean' }, only: { type: 'string' } } });
-const chosen = rows.filter(({ model }) => model.includes(values.only ?? ''));
+const chosen = rows.filter(({ name }) => name.includes(values.only ?? ''));
 if (chosen.length === 0) {
   console.error(
-    `no row is called '${values.only}'; there are: ${rows.map(({ model }) => model).join(', ')}`,
+    `no row is called '${values.only}'; there are: ${rows.map(({ name }) => name).join('; ')}`,
   );
   process.exit(64);
 }
@@ -30,20 +40,51 @@ for (const row of chosen) await run(row);
 if (notes.length > 0) console.log(`\n${notes.join('\n')}`);
 
 async function run(row: Row): Promise<void> {
-  const beside = naive.get(row.naive) ?? (await measure('naive', row.naive));
+  if (row.kind === 'search') await runSearch(row);
+  else if (row.kind === 'walks') await runWalks(row);
+  else await runPair(row);
+}
+
+async function runSearch(row: SearchRow): Promise<void> {
+  const { name, targets = {} } = row;
+  const beside = naive.get(row.naive) ?? (await measure({ by: 'naive', model: row.naive }));
   naive.set(row.naive, beside);
-  const naiveRate = beside.states / beside.seconds;
-  const ours = await measure('engine', row.model);
-  console.log(rowOf(row.model, ours, naiveRate));
-  expectRightCounts(row.model, ours, row.targets ?? {});
-  notes.push(...targetLines(row.model, ours, naiveRate, row.targets ?? {}));
-  if (row.naive === row.model) expectRightCounts(row.model, ours, beside);
-  else {
-    notes.push(`${row.model}: the naive explorer cannot bear it, and was measured on ${row.naive}`);
-  }
+  const toNaive = (at: Measurement) => {
+    const speed = at.states / at.seconds / (beside.states / beside.seconds);
+    return { speed, what: 'naive' };
+  };
+  const ours = await measure({ by: 'engine', model: name });
+  console.log(rowOf(name, ours, toNaive(ours)));
+  expectRightCounts(name, ours, targets);
+  notes.push(...targetLines(name, ours, toNaive(ours).speed, targets));
+  if (row.naive === name) expectRightCounts(name, ours, countsOf(beside));
+  else notes.push(`${name}: the naive explorer cannot bear it, and was measured on ${row.naive}`);
   if (!row.spin || !withSpin) return;
   const spin = measureSpin(row.spin);
-  expectSameCounts(row.model, ours, spin);
-  console.log(rowOf('  SPIN, the same', { ...spin, transitions: ours.transitions }, naiveRate));
-  notes.push(verdictOn(row.model, ours, spin));
+  expectSameCounts(name, ours, spin);
+  const shown = { ...spin, transitions: ours.transitions };
+  console.log(rowOf('  SPIN, the same', shown, toNaive(spin)));
+  notes.push(verdictOn(name, ours, spin));
+}
+
+async function runPair(row: PairRow): Promise<void> {
+  const { kind, name, targets = {} } = row;
+  const pair = await measurePair(row);
+  const speed = speedOf(pair);
+  console.log(rowOf(name, pair.ours, { speed, what: besides[kind] }));
+  expectRightCounts(name, pair.ours, targets);
+  expectFitting(row, pair);
+  notes.push(noteOn(row, pair), ...targetLines(name, pair.ours, speed, targets));
+}
+
+async function runWalks({ name, task }: WalksRow): Promise<void> {
+  const ours = await measure(task);
+  console.log(rowOf(name, ours, null));
+  const perSecond = Math.round(ours.transitions / ours.seconds);
+  const calls = ((ours.modelCalls ?? 0) / ours.transitions).toFixed(1);
+  notes.push(`${name}: ${perSecond} steps/s, ${calls} calls of the model a step`);
+}
+
+function countsOf({ states, transitions }: Measurement) {
+  return { states, transitions };
 }

@@ -1,73 +1,115 @@
 /**
  * One measurement in a process of its own, so that no run warms the machine or fills the memory of another.
  *
- * `measure` forks this file; the child explores one model and sends back what it took.
+ * `measure` forks this file; the child does one task and sends back what it took.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { explore } from '../src/explore/explore.ts';
+import { fuzz } from '../src/explore/fuzz/fuzzing.ts';
+import { findingsOf } from '../test/fixtures/tuning.ts';
 import { exploreNaively } from '../test/oracle.ts';
-import { models } from './rows.ts';
+import type { ModelName } from './models.ts';
+import { modelNamed, sourceOf } from './models.ts';
 
-export type Explorer = 'engine' | 'naive';
+/** What a process is to do with a model. */
+export interface Task {
+  readonly by: 'engine' | 'naive' | 'walks';
+  readonly model: ModelName;
+  readonly workers?: number;
+  readonly symmetry?: boolean;
+}
 
 export interface Measurement {
+  /** States that were kept; walks keep none. */
   readonly states: number;
+  /** Transitions, or steps of walks. */
   readonly transitions: number;
   readonly seconds: number;
+  /** Of all threads together: less than there are threads times seconds where somebody waited for a core. */
+  readonly processorSeconds: number;
   /** Growth of the resident memory to its peak. */
   readonly grownBytes: number;
   /** The whole process, runtime included. */
   readonly peakBytes: number;
   readonly modelCalls: number | null;
+  /** Only of the engine. */
+  readonly search?: Search;
 }
 
-/** Explores a model, known by its name, in a new process. */
-export async function measure(explorer: Explorer, model: string): Promise<Measurement> {
-  const child = fork(import.meta.filename, [explorer, model], { execArgv: ['--expose-gc'] });
+/** What only a search by the engine can tell. */
+interface Search {
+  /** With symmetry: the states that those which were kept stand for. */
+  readonly fullStates: number | null;
+  /** All that was found, as a text, without what it took. */
+  readonly findings: string;
+  /** Verdicts on liveness. */
+  readonly lively: readonly string[];
+  /** What the tables took at the end. */
+  readonly tableBytes: number;
+}
+
+/** Does a task in a new process. */
+export async function measure(task: Task): Promise<Measurement> {
+  const child = fork(import.meta.filename, [JSON.stringify(task)], { execArgv: ['--expose-gc'] });
   const [answer] = await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(([code]): never => {
-      throw new Error(`${explorer} on ${model} ended with code ${code} and no measurement`);
+      throw new Error(`${JSON.stringify(task)} ended with code ${code} and no measurement`);
     }),
   ]);
   return answer as Measurement;
 }
 
-const explorers: Readonly<Record<Explorer, (model: string) => Counts>> = {
-  engine: (name) => {
-    const { counts, cache } = explore(modelNamed(name), { keepGoing: true });
-    return { ...counts, modelCalls: cache.modelCalls };
+type Found = Pick<Measurement, 'states' | 'transitions' | 'modelCalls' | 'search'>;
+
+const doers: Readonly<Record<Task['by'], (task: Task) => Found>> = {
+  engine: ({ model, workers = 1, symmetry = false }) => {
+    const outcome = explore(modelNamed(model), {
+      keepGoing: true,
+      symmetry,
+      workers: { count: workers, source: sourceOf(model) },
+    });
+    const { counts, cache, memory, properties } = outcome;
+    return {
+      ...counts,
+      modelCalls: cache.modelCalls,
+      search: {
+        fullStates: counts.fullStates,
+        findings: findingsOf(outcome),
+        lively: properties
+          .filter(({ kind }) => kind === 'eventually' || kind === 'leadsTo')
+          .map(({ verdict }) => verdict),
+        tableBytes: memory.tables.reduce((sum, { bytes }) => sum + bytes, 0),
+      },
+    };
   },
-  naive: (name) => ({ ...exploreNaively(modelNamed(name)), modelCalls: null }),
+  naive: ({ model }) => ({ ...exploreNaively(modelNamed(model)), modelCalls: null }),
+  walks: ({ model }) => {
+    const { fuzz: summary, cache } = fuzz(modelNamed(model), { seed: 1 });
+    return { states: 0, transitions: summary?.steps ?? 0, modelCalls: cache.modelCalls };
+  },
 };
 
-type Counts = Pick<Measurement, 'states' | 'transitions' | 'modelCalls'>;
-
-function modelNamed(name: string) {
-  const build = models[name];
-  if (!build) throw new Error(`there is no model '${name}'`);
-  return build();
-}
-
-function measureHere(explorer: Explorer, model: string): Measurement {
+function measureHere(task: Task): Measurement {
   globalThis.gc?.();
   const baseline = process.memoryUsage.rss();
+  const processorBefore = process.cpuUsage();
   const started = performance.now();
-  const { states, transitions, modelCalls } = explorers[explorer](model);
+  const { states, transitions, modelCalls, search } = doers[task.by](task);
   const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(processorBefore);
   const peakBytes = process.resourceUsage().maxRSS * 1024;
   return {
     states,
     transitions,
     seconds,
+    processorSeconds: (user + system) / 1e6,
     grownBytes: peakBytes - baseline,
     peakBytes,
     modelCalls,
+    ...(search ? { search } : {}),
   };
 }
 
-if (import.meta.main) {
-  const [explorer, model] = process.argv.slice(2) as [Explorer, string];
-  process.send?.(measureHere(explorer, model));
-}
+if (import.meta.main) process.send?.(measureHere(JSON.parse(process.argv[2] ?? '') as Task));

@@ -1,36 +1,42 @@
 /**
  * What is measured: each row of the table, and beside what.
  */
-import { catalogue } from '../src/catalogue.ts';
-import type { Model, System } from '../src/index.ts';
-import { instantiate } from '../src/index.ts';
-import { oneCellCommit } from '../test/published/oneCellCommit.ts';
-import { twoPhaseCommit } from '../test/published/twoPhaseCommit.ts';
-import { grid } from './grid.ts';
+import type { Task } from './measure.ts';
+import type { ModelName } from './models.ts';
 import type { Targets } from './targets.ts';
 
-/** Builds the model that a name stands for; a child process knows it by its name. */
-export const models: Readonly<Record<string, () => Model>> = {
-  'two-phase commit 7': () => commit(twoPhaseCommit, 7),
-  'two-phase commit 8': () => commit(twoPhaseCommit, 8),
-  'two-phase commit 9': () => commit(twoPhaseCommit, 9),
-  'grid 5': () => instantiate(grid, { bound: { counters: 5 } }),
-  'grid 7': () => instantiate(grid, { bound: { counters: 7 } }),
-  'k2/collection medium': () => k2('medium'),
-  'k2/collection huge': () => k2('huge'),
-  'one-cell commit 6': () => commit(oneCellCommit, 6),
-};
-
-export interface Row {
-  readonly model: string;
+/** A search by one worker, beside the naive explorer. */
+export interface SearchRow {
+  readonly kind: 'search';
+  readonly name: ModelName;
   /** What the naive explorer is given: the same, or the largest of the family that it can bear. */
-  readonly naive: string;
+  readonly naive: ModelName;
   /** The Promela model of the same, and its size. */
   readonly spin?: { readonly file: string; readonly n: number };
   readonly targets?: Targets;
 }
 
-const commitTargets: Readonly<Record<number, Targets>> = {
+/** A search in another way or for more, beside the plain one; the two are run in turns. */
+export interface PairRow {
+  readonly kind: 'workers' | 'symmetry' | 'liveness';
+  readonly name: string;
+  readonly task: Task;
+  readonly beside: Task;
+  /** So many times each; the median counts. */
+  readonly turns: number;
+  readonly targets?: Targets;
+}
+
+/** Random walks, beside nothing. */
+export interface WalksRow {
+  readonly kind: 'walks';
+  readonly name: string;
+  readonly task: Task;
+}
+
+export type Row = SearchRow | PairRow | WalksRow;
+
+const commitTargets: Readonly<Record<7 | 8 | 9, Targets>> = {
   7: { states: 296_448, transitions: 2_744_705, toNaive: 60 },
   8: { states: 1_745_408, transitions: 18_507_777 },
   9: {
@@ -42,30 +48,88 @@ const commitTargets: Readonly<Record<number, Targets>> = {
   },
 };
 
-export const rows: readonly Row[] = [
-  ...[7, 8, 9].map((n) => ({
-    model: `two-phase commit ${n}`,
-    naive: 'two-phase commit 7',
-    spin: { file: 'twoPhaseCommit.pml', n },
-    targets: commitTargets[n] ?? {},
-  })),
+const searches: readonly SearchRow[] = [
+  ...([7, 8, 9] as const).map(
+    (n): SearchRow => ({
+      kind: 'search',
+      name: `two-phase commit ${n}`,
+      naive: 'two-phase commit 7',
+      spin: { file: 'twoPhaseCommit.pml', n },
+      targets: commitTargets[n],
+    }),
+  ),
   {
-    model: 'grid 7',
+    kind: 'search',
+    name: 'grid 7',
     naive: 'grid 5',
     spin: { file: 'grid.pml', n: 7 },
     targets: { states: 10 ** 7, transitions: 63 * 10 ** 6, transitionsPerSecond: 8e6 },
   },
-  { model: 'k2/collection medium', naive: 'k2/collection medium' },
-  { model: 'k2/collection huge', naive: 'k2/collection medium' },
-  { model: 'one-cell commit 6', naive: 'one-cell commit 6', targets: { toNaive: 1 } },
+  { kind: 'search', name: 'k2/collection medium', naive: 'k2/collection medium' },
+  { kind: 'search', name: 'k2/collection huge', naive: 'k2/collection medium' },
+  {
+    kind: 'search',
+    name: 'one-cell commit 6',
+    naive: 'one-cell commit 6',
+    targets: { toNaive: 1 },
+  },
 ];
 
-function commit(system: System, participants: number): Model {
-  return instantiate(system, { bound: { participants } });
-}
+const workers = (
+  [
+    ['two-phase commit 9', 3, { toPlain: 1.6 }],
+    ['k2/collection huge', 3, { toPlain: 1.6 }],
+    // Gains nothing: its states are values of one cell, and every thread makes every value again.
+    ['one-cell commit 6', 1, {}],
+  ] as const
+).map(
+  ([model, turns, targets]): PairRow => ({
+    kind: 'workers',
+    name: `${model}, 2 workers`,
+    task: { by: 'engine', model, workers: 2 },
+    beside: { by: 'engine', model },
+    turns,
+    targets,
+  }),
+);
 
-function k2(bounds: string): Model {
-  const system = catalogue['k2/collection'];
-  if (!system) throw new Error('k2/collection is not in the catalogue');
-  return instantiate(system, { bounds });
-}
+const symmetry = (
+  [
+    ['two-phase commit 7', { states: 920, fullStates: 296_448 }],
+    ['two-phase commit 8', { states: 1461, fullStates: 1_745_408 }],
+    ['simple allocator 4', { states: 238_036, fullStates: 5_308_416 }],
+  ] as const
+).map(
+  ([model, targets]): PairRow => ({
+    kind: 'symmetry',
+    name: `${model}, symmetry`,
+    task: { by: 'engine', model, symmetry: true },
+    beside: { by: 'engine', model },
+    turns: 1,
+    targets,
+  }),
+);
+
+const liveness = (
+  [
+    ['two-phase commit 8, all decide', 'two-phase commit 8'],
+    ['grid 7, all come to the end', 'grid 7'],
+    ['k2/collection huge, a drop ends', 'k2/collection huge'],
+  ] as const
+).map(
+  ([model, plain]): PairRow => ({
+    kind: 'liveness',
+    name: model,
+    task: { by: 'engine', model },
+    beside: { by: 'engine', model: plain },
+    turns: 1,
+  }),
+);
+
+const walks: WalksRow = {
+  kind: 'walks',
+  name: 'k2/collection fuzzing, walks',
+  task: { by: 'walks', model: 'k2/collection fuzzing' },
+};
+
+export const rows: readonly Row[] = [...searches, ...workers, ...symmetry, ...liveness, walks];

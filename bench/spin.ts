@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Measurement } from './measure.ts';
-import type { Row } from './rows.ts';
+import type { SearchRow } from './rows.ts';
 
 /** Full storage of every state, as SPIN does it by default; only reduction is off, and memory ample. */
 const compilerFlags = ['-O2', '-DSAFETY', '-DNOREDUCE', '-DMEMLIM=16384'];
@@ -29,7 +29,7 @@ export function hasSpin(): boolean {
 }
 
 /** Runs SPIN's verifier; the time is its own, without the compilation. */
-export function measureSpin({ file, n }: NonNullable<Row['spin']>): Measurement {
+export function measureSpin({ file, n }: NonNullable<SearchRow['spin']>): Measurement {
   const cwd = mkdtempSync(join(tmpdir(), 'dropproof-spin-'));
   const run = (program: string, ...args: readonly string[]) =>
     execFileSync(program, args, { cwd, encoding: 'utf8' });
@@ -49,12 +49,15 @@ function read(report: string): Measurement {
     return Number(text);
   };
   if (figure(/errors: (\d+)/) !== 0) throw new Error(`SPIN found errors:\n${report}`);
+  const seconds = figure(/elapsed time ([\d.e+-]+) seconds/);
   const bytes = figure(/([\d.]+)\s+total actual memory usage/) * 2 ** 20;
   return {
     states: figure(/([\d.e+]+) states, stored/),
     // SPIN counts the initial state as if a transition led to it.
     transitions: figure(/([\d.e+]+) transitions/) - 1,
-    seconds: figure(/elapsed time ([\d.e+-]+) seconds/),
+    seconds,
+    // One thread that waits for nothing but a core.
+    processorSeconds: seconds,
     grownBytes: bytes,
     peakBytes: bytes,
     modelCalls: null,

@@ -4,7 +4,7 @@
 import type { Measurement } from './measure.ts';
 
 const columns = [
-  ['model', 28],
+  ['model', 34],
   ['states', 12],
   ['transitions', 13],
   ['seconds', 9],
@@ -12,7 +12,7 @@ const columns = [
   ['transitions/s', 14],
   ['bytes/state', 12],
   ['model calls', 12],
-  ['to naive', 9],
+  ['as fast as', 20],
 ] as const;
 
 /** The names of the columns, and a rule under them. */
@@ -21,19 +21,25 @@ export function heading(): string {
   return `${names}\n${'─'.repeat(names.length)}`;
 }
 
-/** One row; `naiveRate` is in states per second. */
-export function rowOf(name: string, at: Measurement, naiveRate: number): string {
-  const rate = at.states / at.seconds;
+/** How many times as fast as what. */
+export interface Beside {
+  readonly speed: number;
+  readonly what: string;
+}
+
+/** One row. */
+export function rowOf(name: string, at: Measurement, beside: Beside | null): string {
+  const keepsStates = at.states > 0;
   return line([
     name,
-    whole(at.states),
+    keepsStates ? whole(at.states) : '–',
     whole(at.transitions),
     at.seconds.toFixed(2),
-    whole(rate),
+    keepsStates ? whole(at.states / at.seconds) : '–',
     whole(at.transitions / at.seconds),
-    (at.grownBytes / at.states).toFixed(1),
+    keepsStates ? (at.grownBytes / at.states).toFixed(1) : '–',
     at.modelCalls === null ? '–' : whole(at.modelCalls),
-    `${(rate / naiveRate).toFixed(1)}×`,
+    beside === null ? '–' : `${shown(beside.speed)}× ${beside.what}`,
   ]);
 }
 
@@ -52,6 +58,10 @@ function line(cells: readonly string[]): string {
       return at === 0 ? cell.padEnd(width) : cell.padStart(width);
     })
     .join('');
+}
+
+function shown(speed: number): string {
+  return speed.toFixed(speed < 10 ? 2 : 1);
 }
 
 function whole(number: number): string {

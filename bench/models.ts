@@ -1,0 +1,107 @@
+/**
+ * The models that are measured, each known by its name, so that another process or thread can build the same.
+ */
+import { catalogue } from '../src/catalogue.ts';
+import type { Model, ModelSource, Property, Read, System } from '../src/index.ts';
+import { instantiate, property, vacuous } from '../src/index.ts';
+import { oneCellCommit } from '../test/published/oneCellCommit.ts';
+import { simpleAllocator } from '../test/published/simpleAllocator.ts';
+import { twoPhaseCommit } from '../test/published/twoPhaseCommit.ts';
+import { grid, most } from './grid.ts';
+
+const models = {
+  'two-phase commit 7': () => commit(twoPhaseCommit, 7),
+  'two-phase commit 8': () => commit(twoPhaseCommit, 8),
+  'two-phase commit 9': () => commit(twoPhaseCommit, 9),
+  'grid 5': () => instantiate(grid, { bound: { counters: 5 } }),
+  'grid 7': () => instantiate(grid, { bound: { counters: 7 } }),
+  'k2/collection medium': () => k2('documented', 'medium'),
+  'k2/collection huge': () => k2('documented', 'huge'),
+  'k2/collection fuzzing': () => k2('documentedWithId', 'fuzzing'),
+  'one-cell commit 6': () => commit(oneCellCommit, 6),
+  'simple allocator 4': () => safetyOf(allocator(4)),
+  'two-phase commit 8, all decide': () => allDecide(commit(twoPhaseCommit, 8)),
+  'grid 7, all come to the end': () =>
+    allComeToTheEnd(instantiate(grid, { bound: { counters: 7 } })),
+  'k2/collection huge, a drop ends': () => dropEnds(k2('documented', 'huge')),
+} satisfies Record<string, () => Model>;
+
+export type ModelName = keyof typeof models;
+
+/** Builds the model that a name stands for. */
+export function modelNamed(name: ModelName): Model {
+  return models[name]();
+}
+
+/** Where a helper's thread finds it. */
+export function sourceOf(name: ModelName): ModelSource {
+  return { module: import.meta.url, build: modelNamed.name, argument: name };
+}
+
+function commit(system: System, participants: number): Model {
+  return instantiate(system, { bound: { participants } });
+}
+
+function k2(preset: string, bounds: string): Model {
+  const system = catalogue['k2/collection'];
+  if (!system) throw new Error('k2/collection is not in the catalogue');
+  return instantiate(system, { preset, bounds });
+}
+
+function allocator(size: number): Model {
+  return instantiate(simpleAllocator, { bound: { clients: size, resources: size } });
+}
+
+/** Without the promises that symmetry refuses. */
+function safetyOf(model: Model): Model {
+  const isLively = ({ kind }: Property) => kind === 'leadsTo' || kind === 'eventually';
+  return { ...model, properties: model.properties.filter((at) => !isLively(at)) };
+}
+
+/** The same model with one promise more. */
+function promising(model: Model, promise: Property): Model {
+  return { ...model, properties: [...model.properties, promise] };
+}
+
+function allDecide(model: Model): Model {
+  const participants = model.layout.cells.filter(({ family }) => family === 'participant');
+  const isDecided = (value: unknown) => value === 'committed' || value === 'aborted';
+  return promising(
+    model,
+    property.eventually({
+      id: 'decide',
+      name: 'every participant decides',
+      reached: (read) => participants.every((cell) => isDecided(read(cell))),
+    }),
+  );
+}
+
+function allComeToTheEnd(model: Model): Model {
+  return promising(
+    model,
+    property.eventually({
+      id: 'end',
+      name: 'every counter comes to the end',
+      reached: (read) => model.layout.cells.every((cell) => read(cell) === most),
+    }),
+  );
+}
+
+/** P16 says that no drop is left half done where nothing of the protocol can happen; this is the leads-to of it. */
+function dropEnds(model: Model): Model {
+  const ends = model.properties.find(({ id }) => id === 'P16');
+  if (ends?.kind !== 'quiescent') throw new Error('P16 is asked of quiescent states');
+  const isDropping = (read: Read) => {
+    const claim = ends.holds(read);
+    return claim !== true && claim !== vacuous;
+  };
+  return promising(
+    model,
+    property.leadsTo({
+      id: 'P16l',
+      name: 'a drop that has begun ends',
+      from: isDropping,
+      to: (read) => !isDropping(read),
+    }),
+  );
+}

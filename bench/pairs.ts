@@ -1,0 +1,93 @@
+/**
+ * A search in another way, or for more, beside the plain search of the same model.
+ *
+ * A machine that is shared has good and bad minutes, so the two are run in turns, and the medians are compared. What
+ * they find must fit together; otherwise there is nothing to compare.
+ */
+import type { Measurement } from './measure.ts';
+import { measure } from './measure.ts';
+import type { PairRow } from './rows.ts';
+
+/** Of each of the two, the run with the median of the times. */
+export interface Pair {
+  readonly ours: Measurement;
+  readonly plain: Measurement;
+}
+
+/** How many times as fast as the plain search. */
+export function speedOf({ ours, plain }: Pair): number {
+  return plain.seconds / ours.seconds;
+}
+
+/** Runs both in turns. */
+export async function measurePair({ task, beside, turns }: PairRow): Promise<Pair> {
+  const ours: Measurement[] = [];
+  const plain: Measurement[] = [];
+  for (let turn = 0; turn < turns; turn++) {
+    plain.push(await measure(beside));
+    ours.push(await measure(task));
+  }
+  return { ours: median(ours), plain: median(plain) };
+}
+
+/** What the plain search is called in the table. */
+export const besides: Readonly<Record<PairRow['kind'], string>> = {
+  workers: 'one worker',
+  symmetry: 'without',
+  liveness: 'search alone',
+};
+
+/** @throws Error if the two did not find what they should */
+export function expectFitting({ kind, name }: PairRow, { ours, plain }: Pair): void {
+  const told = {
+    workers: [ours.search?.findings, plain.search?.findings],
+    symmetry: [ours.search?.fullStates, plain.states],
+    liveness: [ours.states, plain.states],
+  }[kind];
+  if (told[0] !== told[1]) throw new Error(`${name}: ${told[0]}, but otherwise ${told[1]}`);
+  const open = ours.search?.lively.filter((verdict) => verdict !== 'holds') ?? [];
+  if (open.length > 0) throw new Error(`${name}: the promise is ${open[0]}`);
+}
+
+/** What the columns of the table do not show. */
+export function noteOn({ kind, name, turns }: PairRow, pair: Pair): string {
+  const { ours, plain } = pair;
+  const seconds = `${ours.seconds.toFixed(1)} s to ${plain.seconds.toFixed(1)} s`;
+  switch (kind) {
+    case 'workers':
+      return (
+        `${name}: the same outcome in ${seconds} of one worker, medians of ${turns}; they had ` +
+        `${coresOf(ours)} cores, the one had ${coresOf(plain)}; processor time ` +
+        `${(ours.processorSeconds / plain.processorSeconds).toFixed(2)} times that of the one`
+      );
+    case 'symmetry': {
+      const [one, other] = [tableBytes(ours), tableBytes(plain)];
+      return (
+        `${name}: stands for ${ours.search?.fullStates} states; ${seconds} without; tables of ` +
+        `${(one / ours.states).toFixed(0)} bytes an orbit, ${(one / other).toFixed(2)} of those without`
+      );
+    }
+    case 'liveness': {
+      const times = (1 / speedOf(pair)).toFixed(1);
+      const onTop = (ours.grownBytes - plain.grownBytes) / ours.states;
+      return (
+        `${name}: holds; ${seconds} of the search alone, ${times} times the time and ` +
+        `${onTop.toFixed(1)} bytes/state on top`
+      );
+    }
+  }
+}
+
+/** How many cores a run had: on a busy machine fewer than it has threads, and then its time says little. */
+function coresOf({ processorSeconds, seconds }: Measurement): string {
+  return (processorSeconds / seconds).toFixed(1);
+}
+
+function tableBytes({ search }: Measurement): number {
+  return search?.tableBytes ?? 0;
+}
+
+function median(runs: readonly Measurement[]): Measurement {
+  const inOrder = runs.toSorted((one, other) => one.seconds - other.seconds);
+  return inOrder[Math.floor(inOrder.length / 2)] as Measurement;
+}
