@@ -77,7 +77,7 @@ export function progressText(progress: Progress): string {
   const { states, transitions, depth, frontier, seconds, bytes } = progress;
   const rate = seconds > 0 ? transitions / seconds : 0;
   return [
-    `${grouped(states)} states`,
+    counted(states, 'state'),
     `${rounded(rate)} transitions/s`,
     `depth ${depth}`,
     `frontier ${grouped(frontier)}`,

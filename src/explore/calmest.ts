@@ -19,7 +19,8 @@
  * cost; so what is remembered of the marked state tells what the rest costs from the real one. The trace is therefore
  * the same as without symmetry.
  *
- * Time: at most that of the search up to the deepest level, for all traces together. Memory: the marked states of
+ * Time: about that of the search up to the deepest level, for all traces together; a few times as much where most states
+ * are marked. Memory: the marked states of
  * all of them, usually few.
  */
 import type { Instance } from '../spec/actions.ts';

@@ -59,7 +59,6 @@ export interface Order {
 export type Answer =
   | { readonly kind: 'report'; readonly report: Sent }
   | { readonly kind: 'tally'; readonly tally: Tally }
-  | { readonly kind: 'full'; readonly what: string }
   | { readonly kind: 'broken'; readonly stack: string };
 
 /** A report as it is sent: an error of the model arrives without its class. */
@@ -69,6 +68,8 @@ export type Sent = Omit<Report, 'error'> & {
     readonly where: string;
     readonly what: string;
   } | null;
+  /** What there was no more room for. */
+  readonly full: string | null;
 };
 
 interface Helper {
@@ -82,6 +83,8 @@ interface Helper {
 
 /** Milliseconds of waiting, after which somebody looks whether a helper died. */
 const patienceMs = 200;
+/** So often is a helper waited for that only has to end what it is at. */
+const mostPatience = 300;
 
 export class Crew {
   readonly #tables: Tables;
@@ -93,6 +96,11 @@ export class Crew {
   readonly #onError = (error: Error) => {
     this.#failure ??= error;
   };
+  readonly #onExit = (code: number) => {
+    this.#failure ??= new Error(`a worker ended with code ${code}`);
+  };
+  /** To all helpers, about values. */
+  readonly #lines: readonly MessagePort[];
 
   constructor(
     tables: Tables,
@@ -109,7 +117,8 @@ export class Crew {
     const { control, sideOf, handles, version } = tables;
     const { origins } = programs.values;
     const lines = linesBetween(threads);
-    programs.values.exchange = new Origins(control, lines[0]!);
+    this.#lines = lines[0]!;
+    programs.values.exchange = new Origins(control, this.#lines);
     Atomics.store(control, at.origins, 0);
     this.#helpers = lines.slice(1).map((peers) => {
       const { port1: port, port2: ours } = new MessageChannel();
@@ -124,6 +133,7 @@ export class Crew {
       };
       const worker = pool.take();
       worker.on('error', this.#onError);
+      worker.on('exit', this.#onExit);
       worker.postMessage(helperData, [port, ...peers]);
       return { worker, port: ours, told: [], version };
     });
@@ -155,15 +165,28 @@ export class Crew {
 
   /** What everyone did in the round that has ended. */
   reports(): Report[] {
-    return this.#busy.map((helper) => {
+    const sent = this.#busy.map((helper) => {
       const answer = this.#hear(helper);
       if (answer.kind !== 'report') throw new Error(`a helper tells ${answer.kind} after a round`);
-      const { error } = answer.report;
-      return {
-        ...answer.report,
-        error: error && { state: error.state, error: new ModelError(error.where, error.what) },
-      };
+      return answer.report;
     });
+    const full = sent.find((report) => report.full !== null)?.full;
+    if (full) throw new CapacityError(full);
+    return sent.map(({ error, ...report }) => ({
+      ...report,
+      error: error && { state: error.state, error: new ModelError(error.where, error.what) },
+    }));
+  }
+
+  /** Waits until all have ended the round, and forgets what they did in it. */
+  dismiss(): void {
+    // Who is broken would be waited for in vain; the search ends with that error anyway.
+    if (this.#failure !== null) return;
+    this.#waitForAll();
+    for (const helper of this.#busy) {
+      this.#listen(helper);
+      helper.told.length = 0;
+    }
   }
 
   /** Tells everyone which properties are settled. */
@@ -176,7 +199,7 @@ export class Crew {
     if (Atomics.load(this.#tables.control, at.online) < this.#helpers.length) return [];
     this.#busy = this.#helpers;
     this.#wake(phases.tally);
-    while (!this.hasArrived());
+    this.#waitForAll();
     return this.#busy.map((helper) => {
       const answer = this.#hear(helper);
       if (answer.kind !== 'tally') throw new Error(`a helper tells ${answer.kind}, not its tally`);
@@ -186,12 +209,22 @@ export class Crew {
 
   /** Ends the search for everyone; whoever was ready for it may serve another one. */
   end(): void {
-    const isReady = Atomics.load(this.#tables.control, at.online) === this.#helpers.length;
+    Atomics.store(this.#tables.control, at.halt, 1);
     this.#wake(phases.end);
     for (const { worker, port } of this.#helpers) {
       worker.off('error', this.#onError);
+      worker.off('exit', this.#onExit);
       port.close();
-      if (isReady && this.#failure === null) this.#threads.giveBack(worker);
+      // Whoever is not ready yet will find that the search is over, and then be ready for another one.
+      if (this.#failure === null) this.#threads.giveBack(worker);
+    }
+    for (const line of this.#lines) line.close();
+  }
+
+  /** For what takes no time but that of a few states. */
+  #waitForAll(): void {
+    for (let patience = mostPatience; !this.hasArrived(); patience--) {
+      if (patience === 0) throw new Error('a worker does not answer any more');
     }
   }
 
@@ -211,8 +244,10 @@ export class Crew {
     for (;;) {
       const answer = receiveMessageOnPort(port)?.message as Answer | undefined;
       if (answer === undefined) return;
-      if (answer.kind === 'broken') throw new Error(`a worker broke: ${answer.stack}`);
-      if (answer.kind === 'full') throw new CapacityError(answer.what);
+      if (answer.kind === 'broken') {
+        this.#failure = new Error(`a worker broke: ${answer.stack}`);
+        throw this.#failure;
+      }
       told.push(answer);
     }
   }

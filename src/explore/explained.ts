@@ -11,14 +11,23 @@ import type { ErrorInState } from './reports.ts';
 import type { Search } from './search.ts';
 
 /** Completes an error that a search met. */
-export function explained(search: Search, { error, level, state }: ErrorInState): ModelError {
+export function explained(search: Search, at: ErrorInState): ModelError {
+  try {
+    complete(search, at);
+  } catch (error) {
+    // A state that is nested too deeply to be written down must do without.
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return at.error;
+}
+
+function complete(search: Search, { error, level, state }: ErrorInState): void {
   const { model, root, halves, programs } = search;
   const row = halves.rowOf(root.leftOf(state), root.rightOf(state));
   const values = Array.from(row, (value, cell) => programs.values.valueOf(cell, value));
   error.state = stateJson(model, values);
   const steps = stepsTo(search, level, state);
   if (steps) error.instances = steps.map(({ name }) => name);
-  return error;
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Explores a model: the engine's front door.
  */
-import { unknownName } from '../spec/errors.ts';
+import { UsageError, unknownName } from '../spec/errors.ts';
 import type { Property } from '../spec/properties.ts';
 import type { Model } from '../spec/system.ts';
 import type { Json } from '../spec/value.ts';
@@ -25,6 +25,7 @@ import { Threads } from './threads.ts';
 import type { Tuning } from './tuning.ts';
 import { usualTuning } from './tuning.ts';
 import { outcomeOf } from './verdicts.ts';
+import { isFull } from './words.ts';
 
 const sampleRows = 4096;
 
@@ -230,7 +231,14 @@ class Exploration {
     this.#secondsBefore = seconds;
     restoreValues(this.#programs.values, resume);
     const search = this.#newSearch(Uint8Array.from(sideOf));
-    restore(search, resume);
+    try {
+      restore(search, resume);
+    } catch (error) {
+      search.crew?.end();
+      this.#threads?.end();
+      if (!isFull(error)) throw error;
+      throw new UsageError(`the checkpoint does not fit into memory here: ${error.message}`);
+    }
     return search;
   }
 
@@ -255,7 +263,7 @@ class Exploration {
 
 /** The pilot looks often whether it is over: a sample of many more states would be no better. */
 function pilotTuning(tuning: Tuning): Tuning {
-  return { ...tuning, chunkStates: Math.ceil(tuning.pilotStates / 16) };
+  return { ...tuning, audits: true, chunkStates: Math.ceil(tuning.pilotStates / 16) };
 }
 
 /** Does a violation of it end the search, unless it is to keep going? */

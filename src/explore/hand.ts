@@ -117,7 +117,7 @@ export class Hand {
   work(phase: Phase, most: number): boolean {
     for (let done = 0; done < most; ) {
       if (this.#from === this.#to && !this.#claim()) {
-        if (phase === phases.expand) this.#add();
+        if (phase === phases.expand) this.#addAndTrim();
         return false;
       }
       const to = Math.min(this.#to, this.#from + most - done);
@@ -154,6 +154,12 @@ export class Hand {
     return root.add(this.#batch, stores[0].count, stores[1].count);
   }
 
+  #addAndTrim(): boolean {
+    this.moves.trim();
+    this.halves.trim();
+    return this.#add();
+  }
+
   #judge(to: number): void {
     const { root } = this.tables;
     const { properties } = this.programs.states;
@@ -164,7 +170,8 @@ export class Hand {
         const state = this.#from;
         const left = root.leftOf(state);
         const right = root.rightOf(state);
-        if (audit.isDue(state)) audit.look(state, this.halves.rowOf(left, right));
+        if (this.#tuning.audits && audit.isDue(state))
+          audit.look(state, this.halves.rowOf(left, right));
         if (!this.#states.judge(left, right)) continue;
         for (const position of this.#states.violated) this.#see(properties[position]!.id, state);
       }
@@ -182,9 +189,7 @@ export class Hand {
     try {
       while (this.#from < to) {
         if (batch.size >= batchSize) {
-          if (!this.#add()) return;
-          moves.trim();
-          this.halves.trim();
+          if (!this.#addAndTrim()) return;
         }
         const state = this.#from;
         const left = root.leftOf(state);

@@ -19,8 +19,7 @@ async function helpOrSayWhy(data: HelperData): Promise<void> {
     await help(data);
   } catch (error) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    if (isFull(error)) tell(data, { kind: 'full', what: error.message });
-    else tell(data, { kind: 'broken', stack });
+    tell(data, { kind: 'broken', stack });
     // Whoever waits for this helper is to find out.
     arrive(data, at.online);
     arrive(data, at.arrived);
@@ -42,20 +41,35 @@ async function help(data: HelperData): Promise<void> {
   const tables = new Tables(size, control, handles);
   tables.isShared = true;
   const hand = new Hand(model, programs, group, tables, tuning);
-  let round = Atomics.load(control, at.round);
+  // The first round may have come and gone: an end, when the search is over before this helper is ready.
+  let round = 0;
   arrive(data, at.online);
   for (;;) {
     Atomics.wait(control, at.round, round);
     round = Atomics.load(control, at.round);
     obey(data, hand);
     const phase = control[at.phase]!;
-    if (phase === phases.end) return;
+    if (phase === phases.end) {
+      for (const open of [data.port, ...data.peers]) open.close();
+      return;
+    }
     if (phase === phases.tally) tell(data, { kind: 'tally', tally: hand.tally() });
     else {
-      hand.work(phase as typeof phases.judge, Number.MAX_SAFE_INTEGER);
-      tell(data, { kind: 'report', report: sent(hand) });
+      const full = work(hand, phase as typeof phases.judge);
+      tell(data, { kind: 'report', report: { ...sent(hand), full } });
     }
     arrive(data, at.arrived);
+  }
+}
+
+/** Works until the round is over, and answers what there was no more room for, if anything. */
+function work(hand: Hand, phase: typeof phases.judge): string | null {
+  try {
+    hand.work(phase, Number.MAX_SAFE_INTEGER);
+    return null;
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    return error.message;
   }
 }
 
@@ -76,7 +90,7 @@ function obey({ port }: HelperData, hand: Hand): void {
   }
 }
 
-function sent(hand: Hand): Sent {
+function sent(hand: Hand): Omit<Sent, 'full'> {
   const { error, ...report } = hand.report();
   if (error === null) return { ...report, error };
   const { state, error: what } = error;

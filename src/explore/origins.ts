@@ -13,6 +13,8 @@ interface Told {
 }
 
 const [free, taken] = [0, 1];
+/** Making a value takes a call of the model, and those that others made meanwhile. */
+const patienceMs = 60_000;
 
 export class Origins implements Exchange {
   readonly #control: Int32Array;
@@ -47,7 +49,8 @@ export class Origins implements Exchange {
   enter(): void {
     const control = this.#control;
     while (Atomics.compareExchange(control, at.making, free, taken) !== free) {
-      Atomics.wait(control, at.making, taken);
+      if (Atomics.wait(control, at.making, taken, patienceMs) !== 'timed-out') continue;
+      throw new Error('a worker has made a value for a minute: it must have died');
     }
   }
 

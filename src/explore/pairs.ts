@@ -6,7 +6,7 @@
  *     count:  [ 3 ]
  *
  * 8 bytes a pair, and 4 bytes a slot with at most two slots in three taken. Pairs never move: growing adds a segment
- * and builds new slots from the pairs, after the old ones were let go.
+ * and builds new slots from the pairs.
  *
  * Threads: who wants to add a pair claims a free slot with a compare-exchange, takes the next id, writes the pair and
  * only then publishes the id in the slot. A reader that still sees a free slot loses nothing: the compare-exchange
@@ -165,7 +165,7 @@ export class PairTable {
     let slots = this.#slots.length;
     while (fullest(slots) <= least) slots *= 2;
     if (slots > this.#slots.length) {
-      this.#slots = words(0);
+      // Not let go before: without slots a table could not even be asked.
       this.#slots = words(slots);
       for (let id = 0; id < this.count; id++) this.#place(id);
     }

@@ -260,6 +260,11 @@ export class RootSet {
   }
 }
 
+/** Reads a slot in the order in which it is published. */
+function isThere(slots: Int32Array, slot: number, left: number, right: number): boolean {
+  return Atomics.load(slots, 2 * slot) === left && Atomics.load(slots, 2 * slot + 1) === right;
+}
+
 /**
  * Finds a pair from its slot on, or claims a free slot for it: true if it was not there.
  *
@@ -276,9 +281,7 @@ function claim(
   for (;;) {
     const present = slots[2 * slot]!;
     if (present === left) {
-      if (slots[2 * slot + 1] === right || Atomics.load(slots, 2 * slot + 1) === right) {
-        return false;
-      }
+      if (slots[2 * slot + 1] === right || isThere(slots, slot, left, right)) return false;
     } else if (present <= 0) {
       const before = Atomics.compareExchange(slots, 2 * slot, 0, being);
       if (before === 0) {

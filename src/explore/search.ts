@@ -167,10 +167,10 @@ export class Search {
           if (this.#mustStop()) return;
           this.phase = phases.expand;
           this.next = start;
-          if (end > this.#limits.maxStates) this.limit = 'states';
-          else if (this.level + 1 >= this.#limits.maxDepth) this.limit = 'depth';
-          if (this.limit !== null) return yield* this.#rest();
         }
+        if (end > this.#limits.maxStates) this.limit = 'states';
+        else if (this.level + 1 >= this.#limits.maxDepth) this.limit = 'depth';
+        if (this.limit !== null) return yield* this.#rest();
         yield* this.#work(end);
         if (this.#mustStop()) return;
         if (this.sightings.size > this.#settled) this.settle(this.sightings.keys());
@@ -178,13 +178,23 @@ export class Search {
         this.next = end;
         this.level++;
       }
+      yield* this.#rest();
     } catch (error) {
       if (!isFull(error)) throw error;
+      this.#gather();
       this.limit = 'capacity';
       this.#mustStop();
     } finally {
-      this.tables.isShared = false;
+      this.#gather();
     }
+  }
+
+  /** Ends a round that was left in the middle: by an error, or by a caller who goes away. */
+  #gather(): void {
+    if (!this.tables.isShared) return;
+    Atomics.store(this.tables.control, at.halt, 1);
+    this.tables.isShared = false;
+    this.crew?.dismiss();
   }
 
   /** Fixes where the present level ends. False if there is nothing in it. */
@@ -238,8 +248,8 @@ export class Search {
     }
     if (isShared) {
       while (!crew?.hasArrived()) yield;
-      tables.isShared = false;
       const reports = crew.reports();
+      tables.isShared = false;
       this.#helpers = reports.map(({ bytes }) => bytes);
       for (const report of reports) isFinished = this.#take(report) && isFinished;
     }

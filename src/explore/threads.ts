@@ -40,5 +40,7 @@ export class Threads {
   /** Ends all threads. */
   end(): void {
     for (const worker of this.#all) void worker.terminate();
+    this.#all.length = 0;
+    this.#idle.length = 0;
   }
 }

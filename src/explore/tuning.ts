@@ -17,6 +17,11 @@ export interface Tuning {
   readonly memoryEntries: number;
   /** Wait for all helpers before the search begins, instead of going on alone while they start. */
   readonly waitsForHelpers: boolean;
+  /**
+   * Look whether ids that are declared interchangeable are so. Only in the pilot: which states are looked at must not
+   * depend on the number of workers.
+   */
+  readonly audits: boolean;
   /** No more states than about this. */
   readonly mostStates: number;
 }
@@ -29,6 +34,7 @@ export const usualTuning: Tuning = {
   arenaWords: 1 << 22,
   memoryEntries: 1 << 21,
   waitsForHelpers: false,
+  audits: false,
   // State ids are 32-bit integers, and claims run a little ahead of them.
   mostStates: 2 ** 31 - 2 ** 20,
 };

@@ -181,9 +181,12 @@ export class Values {
     try {
       return this.#tables[cell]!.find(value);
     } catch (error) {
-      if (!(error instanceof EncodingError)) throw error;
+      // Encoding goes into a value by calling itself.
+      const isDeep = error instanceof RangeError;
+      if (!isDeep && !(error instanceof EncodingError)) throw error;
       const { name } = this.#cells[cell]!;
-      throw new ModelError(where, `gives ${name} a value that cannot be stored: ${error.message}`);
+      const why = isDeep ? 'it is nested too deeply' : error.message;
+      throw new ModelError(where, `gives ${name} a value that cannot be stored: ${why}`);
     }
   }
 

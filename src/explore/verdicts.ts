@@ -22,6 +22,7 @@ import type { Tally } from './reports.ts';
 import type { Search } from './search.ts';
 import type { Schedule } from './trace.ts';
 import { statesOf, traceOf } from './trace.ts';
+import { isFull } from './words.ts';
 
 const limitSentences: Readonly<Record<Limit, string>> = {
   states: 'the limit on states cut the search',
@@ -42,7 +43,8 @@ export function outcomeOf(
   options: ExploreOptions,
   measured: { readonly seconds: number; readonly peakBytes: number },
 ): Outcome {
-  const { model, programs, limit } = search;
+  const { model, programs } = search;
+  const limit = search.limit ?? liveness?.limit ?? null;
   const tally = search.tally();
   const coverage = coverageOf(search, tally);
   // Before traces are looked for, which has tables of its own.
@@ -71,7 +73,7 @@ export function outcomeOf(
     },
     verdict: verdictOf(exitCode),
     exitCode,
-    complete: limit === null,
+    complete: search.limit === null,
     limit,
     fuzz: null,
     counts: countsOf(search),
@@ -138,9 +140,25 @@ function schedulesOf(search: Search, chosen: readonly Property[]): Schedules {
     sighting: search.sightings.get(id)!,
     goal: goalOf(search, id),
   }));
-  const schedules = calmestOfAll(search, targets);
-  return new Map(violated.map((id, at) => [id, schedules[at]!]));
+  try {
+    const schedules = calmestOfAll(search, targets);
+    return new Map(violated.map((id, at) => [id, schedules[at]!]));
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    return new Map();
+  }
 }
+
+/** Violated all the same, where the way back does not fit into memory. */
+const untold = {
+  verdict: 'violated',
+  vacuous: false,
+  reason: {
+    sentence: 'a violation was seen, but there is no memory to look for its trace',
+    facts: {},
+  },
+  trace: null,
+} as const;
 
 function propertyOutcome(found: Found, at: Property): PropertyOutcome {
   const { search, tally, liveness, schedules } = found;
@@ -166,6 +184,7 @@ function propertyOutcome(found: Found, at: Property): PropertyOutcome {
       trace: traceOf(search.model, schedule),
     };
   }
+  if (search.sightings.has(at.id)) return { ...about, ...untold };
   const finding = liveness?.findings.get(at.id);
   if (finding?.lasso) {
     return { ...about, verdict: 'violated', vacuous: false, ...finding.lasso() };
@@ -198,6 +217,7 @@ function deadlockOutcome(search: Search, schedules: Schedules): PropertyOutcome 
     const trace = traceOf(search.model, schedule);
     return { ...about, verdict: 'violated', reason: { sentence, facts: {} }, trace };
   }
+  if (search.sightings.has('deadlock')) return { ...about, ...untold };
   if (search.limit === null) return { ...about, verdict: 'holds', reason: null, trace: null };
   const reason = { sentence: limitSentences[search.limit], facts: {} };
   return { ...about, verdict: 'undecided', reason, trace: null };

@@ -62,9 +62,10 @@ export function headerLines(outcome: Outcome, { width, style }: ReportOptions): 
   ];
 }
 
-function extentText({ limit, fuzz }: Outcome): string {
+function extentText({ limit, complete, fuzz }: Outcome): string {
   if (fuzz !== null && limit === 'violation') return 'a sample, until the first violation';
-  return limit === null ? 'every reachable state' : extents[limit];
+  // A limit may have cut what comes after the search: liveness.
+  return limit === null || complete ? 'every reachable state' : extents[limit];
 }
 
 function searchText({ engine, complete, fuzz }: Outcome): string {

@@ -2,7 +2,7 @@
  * What may be stored in a cell, and its canonical encoding.
  *
  * A value is a primitive, an {@link Id}, or an Immutable collection of values. Two values are the same exactly if
- * their encodings are the same text; value tables, reports and (later) checkpoints all rest on it. Equal Sets may
+ * their encodings are the same text; value tables, reports and checkpoints all rest on it. Equal Sets may
  * iterate in different orders, so sets and maps are sorted here, once, and nowhere else.
  */
 import type { Collection, Record as RecordOf } from 'immutable';

@@ -100,6 +100,18 @@ describe('"goes on and ends with the same outcome as a run that was never stoppe
     },
   );
 
+  law.prop([tables(), fc.integer({ min: 1, max: 20 })], { numRuns: 60 })(
+    'and with the same limit again it is as it was',
+    (random, maxStates) => {
+      const model = modelOf(random);
+      const options = { keepGoing: true, tuning: tiny, maxStates };
+      const { outcome, snapshots } = saved(model, options);
+      const resume = snapshots.at(-1);
+      if (!resume) return;
+      expect(findingsOf(explore(model, { ...options, resume }))).toBe(findingsOf(outcome));
+    },
+  );
+
   it('a caller who stops gets a last snapshot, and loses nothing', () => {
     const system = systems.find(({ name }) => name === 'published/two-phase-commit');
     if (!system) throw new Error('two-phase commit is gone');

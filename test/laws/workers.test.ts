@@ -6,6 +6,7 @@ import { instantiate, ModelError, Threads } from '../../src/index.ts';
 import {
   breaking,
   buildSystem,
+  nesting,
   sourceOf,
   sourceOfEquals,
   sourceOfTables,
@@ -95,6 +96,44 @@ describe('a worker that cannot help says why', () => {
     const run = () => explore(breaking(), { workers: { count: 2, source, threads }, tuning: tiny });
     expect(run).toThrow(ModelError);
     expect(run).toThrow('counter.counts: throws');
+  });
+
+  it('a value that is nested too deeply is an error of the model, wherever it is met', () => {
+    const module = import.meta.resolve('../fixtures/sources.ts');
+    const source = { module, build: 'nesting', argument: null };
+    for (const count of [1, 2]) {
+      const workers = { count, source, threads };
+      const run = () => explore(nesting(), { workers, tuning: { ...tiny, pilotStates: 20 } });
+      expect(run).toThrow('it is nested too deeply');
+    }
+  });
+
+  it('who ends in the middle is missed', async () => {
+    const module = import.meta.resolve('../fixtures/sources.ts');
+    const source = { module, build: 'dying', argument: null };
+    const search = exploring(nesting(), { workers: { count: 2, source }, tuning: tiny });
+    const run = async () => {
+      for (;;) {
+        if (search.next().done) return;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    };
+    await expect(run()).rejects.toThrow('a worker ended with code 3');
+  });
+
+  it('one search after the other uses the same threads', () => {
+    const few = new Threads();
+    const [first, second] = [few.take(), few.take()];
+    few.giveBack(first);
+    few.giveBack(second);
+    const system = 'published/two-phase-commit';
+    const model = buildSystem({ system, choice: {} });
+    const workers = { count: 3, source: sourceOf(system, {}), threads: few };
+    // Over before any helper is ready: they find that it is, and serve the next one.
+    for (let time = 0; time < 5; time++) explore(model, { workers, tuning: { pilotStates: 1 } });
+    explore(model, { workers, tuning: tiny });
+    expect(new Set([few.take(), few.take()])).toEqual(new Set([first, second]));
+    few.end();
   });
 
   it('a caller who stops waiting leaves no worker behind', () => {
