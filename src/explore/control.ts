@@ -24,6 +24,8 @@ export const at = {
   halt: 4,
   /** Set by whoever finds a table tight: stop after the present state. */
   tight: 5,
+  /** States that a thread claims at a time. */
+  claim: 10,
   phase: 6,
   /** Held by whoever makes values, and how many origins there are. */
   making: 7,

@@ -133,11 +133,12 @@ export class Hand {
   #claim(): boolean {
     const control = this.#control;
     if (Atomics.load(control, at.halt) !== 0) return false;
-    const from = Atomics.add(control, at.next, this.#tuning.claimStates);
+    const size = control[at.claim]!;
+    const from = Atomics.add(control, at.next, size);
     const end = control[at.end]!;
     if (from >= end) return false;
     this.#from = from;
-    this.#to = Math.min(end, from + this.#tuning.claimStates);
+    this.#to = Math.min(end, from + size);
     return true;
   }
 

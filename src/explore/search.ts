@@ -22,7 +22,7 @@ import { see } from './sightings.ts';
 import type { Group } from './symmetry/group.ts';
 import type { Orbits } from './symmetry/orbits.ts';
 import { Tables } from './tables.ts';
-import type { Tuning } from './tuning.ts';
+import { claimFor, type Tuning } from './tuning.ts';
 import { isFull } from './words.ts';
 
 /** What a search is asked to do; limits that need a clock are the caller's. */
@@ -71,6 +71,7 @@ export class Search {
   readonly #stopsAt: ReadonlySet<string>;
   readonly #limits: SearchLimits;
   readonly #tuning: Tuning;
+  readonly #threads: number;
 
   /**
    * @param group permutations of interchangeable ids; `sideOf` is closed under them
@@ -95,6 +96,7 @@ export class Search {
     this.#stopsAt = at.stopsAt;
     this.#limits = limits;
     this.#tuning = tuning;
+    this.#threads = threads;
     const { mostStates } = tuning;
     this.tables = new Tables({ sideOf, moves: model.actions.length, threads, mostStates });
     this.#hand = new Hand(model, programs, at.group, this.tables, tuning);
@@ -211,6 +213,7 @@ export class Search {
     const { control } = this.tables;
     Atomics.store(control, at.next, this.next);
     Atomics.store(control, at.end, end);
+    Atomics.store(control, at.claim, claimFor(this.#tuning, end - this.next, this.#threads));
     let isWorthSharing = end - this.next >= this.#tuning.sharedStates;
     for (;;) {
       const isFinished = yield* this.#round(isWorthSharing);

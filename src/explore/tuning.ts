@@ -7,8 +7,12 @@ export interface Tuning {
   readonly pilotStates: number;
   /** States between two looks at limits and signals. */
   readonly chunkStates: number;
-  /** States that a thread claims at a time. */
-  readonly claimStates: number;
+  /**
+   * States that a thread claims at a time: at least, and at most. Neighbours in the queue share halves, so large pieces
+   * leave less to be worked out by several threads; small ones end at the same time.
+   */
+  readonly leastClaim: number;
+  readonly mostClaim: number;
   /** Levels with fewer states are not worth waking helpers for. */
   readonly sharedStates: number;
   /** Words of the records of moves before they are forgotten; see `evaluator.ts`. */
@@ -29,12 +33,25 @@ export interface Tuning {
 export const usualTuning: Tuning = {
   pilotStates: 8192,
   chunkStates: 4096,
-  claimStates: 256,
+  leastClaim: 64,
+  mostClaim: 4096,
   sharedStates: 1024,
-  arenaWords: 1 << 22,
+  arenaWords: 1 << 23,
   memoryEntries: 1 << 21,
   waitsForHelpers: false,
   audits: false,
   // State ids are 32-bit integers, and claims run a little ahead of them.
   mostStates: 2 ** 31 - 2 ** 20,
 };
+
+/** So many pieces of a large level each thread claims, at least. */
+const piecesEach = 8;
+
+/** How many states of a level a thread claims at a time. */
+export function claimFor(
+  { leastClaim, mostClaim }: Tuning,
+  states: number,
+  threads: number,
+): number {
+  return Math.max(leastClaim, Math.min(mostClaim, Math.ceil(states / (piecesEach * threads))));
+}
