@@ -77,7 +77,6 @@ export class Search {
    * @param group permutations of interchangeable ids; `sideOf` is closed under them
    * @param sideOf cell → side of the state tree
    * @param stopsAt ids of the properties whose violation ends the search with its level
-   * @param newCrew starts helpers, if there are to be any
    */
   constructor(at: {
     readonly model: Model;
@@ -97,8 +96,7 @@ export class Search {
     this.#limits = limits;
     this.#tuning = tuning;
     this.#threads = threads;
-    const { mostStates } = tuning;
-    this.tables = new Tables({ sideOf, moves: model.actions.length, threads, mostStates });
+    this.tables = new Tables({ ...tuning, sideOf, moves: model.actions.length, threads });
     this.#hand = new Hand(model, programs, at.group, this.tables, tuning);
     this.crew = at.newCrew?.(this.tables, programs) ?? null;
   }
@@ -163,12 +161,12 @@ export class Search {
     try {
       if (this.root.count === 0) this.#hand.seed();
       while (this.#open()) {
-        const [start, end] = [this.levelStarts[this.level]!, this.levelStarts[this.level + 1]!];
+        const end = this.levelStarts[this.level + 1]!;
         if (this.phase === phases.judge) {
           yield* this.#work(end);
           if (this.#mustStop()) return;
           this.phase = phases.expand;
-          this.next = start;
+          this.next = this.levelStarts[this.level]!;
         }
         if (end > this.#limits.maxStates) this.limit = 'states';
         else if (this.level + 1 >= this.#limits.maxDepth) this.limit = 'depth';
