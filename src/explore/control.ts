@@ -24,14 +24,14 @@ export const at = {
   halt: 4,
   /** Set by whoever finds a table tight: stop after the present state. */
   tight: 5,
-  /** States that a thread claims at a time. */
-  claim: 10,
   phase: 6,
   /** Held by whoever makes values, and how many origins there are. */
   making: 7,
   origins: 8,
   /** Helpers that are ready for their first round. */
   online: 9,
+  /** States that a thread claims at a time. */
+  claim: 10,
 } as const;
 
 const count = 16;

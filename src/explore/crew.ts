@@ -11,7 +11,7 @@ import type { Phase } from './control.ts';
 import { at, phases } from './control.ts';
 import { Origins } from './origins.ts';
 import type { Programs } from './programs.ts';
-import type { Report, Tally } from './reports.ts';
+import type { HandBytes, Report, Tally } from './reports.ts';
 import type { TableHandles, Tables } from './tables.ts';
 import type { Threads } from './threads.ts';
 import type { Tuning } from './tuning.ts';
@@ -70,6 +70,7 @@ export type Sent = Omit<Report, 'error'> & {
   } | null;
   /** What there was no more room for. */
   readonly full: string | null;
+  readonly bytes: HandBytes;
 };
 
 interface Helper {
@@ -87,6 +88,9 @@ const patienceMs = 200;
 const mostPatience = 300;
 
 export class Crew {
+  /** What each helper's own memory took when it last said so. */
+  bytes: readonly HandBytes[] = [];
+
   readonly #tables: Tables;
   readonly #helpers: readonly Helper[];
   /** Helpers at work in the present round. */
@@ -122,15 +126,7 @@ export class Crew {
     Atomics.store(control, at.origins, 0);
     this.#helpers = lines.slice(1).map((peers) => {
       const { port1: port, port2: ours } = new MessageChannel();
-      const helperData: HelperData = {
-        ...data,
-        control,
-        sideOf,
-        handles,
-        origins,
-        port,
-        peers,
-      };
+      const helperData: HelperData = { ...data, control, sideOf, handles, origins, port, peers };
       const worker = pool.take();
       worker.on('error', this.#onError);
       worker.on('exit', this.#onExit);
@@ -172,6 +168,7 @@ export class Crew {
     });
     const full = sent.find((report) => report.full !== null)?.full;
     if (full) throw new CapacityError(full);
+    this.bytes = sent.map(({ bytes }) => bytes);
     return sent.map(({ error, ...report }) => ({
       ...report,
       error: error && { state: error.state, error: new ModelError(error.where, error.what) },

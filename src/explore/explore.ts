@@ -6,6 +6,7 @@ import type { Property } from '../spec/properties.ts';
 import type { Model } from '../spec/system.ts';
 import type { Json } from '../spec/value.ts';
 import { Crew } from './crew.ts';
+import { drained } from './drained.ts';
 import { explained } from './explained.ts';
 import { Liveness } from './liveness/decide.ts';
 import type { ExploreOptions, Progress, Signal } from './options.ts';
@@ -41,11 +42,7 @@ const sampleRows = 4096;
  * explore(instantiate(k2Collection, { preset: 'documented', bounds: 'note' })).verdict; // 'violated'
  */
 export function explore(model: Model, options: ExploreOptions = {}): Outcome {
-  const search = exploring(model, options);
-  for (;;) {
-    const { done, value } = search.next();
-    if (done) return value;
-  }
+  return drained(exploring(model, options));
 }
 
 /**

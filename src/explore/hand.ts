@@ -189,9 +189,7 @@ export class Hand {
     const watchesSteps = this.#steps.watches;
     try {
       while (this.#from < to) {
-        if (batch.size >= batchSize) {
-          if (!this.#addAndTrim()) return;
-        }
+        if (batch.size >= batchSize && !this.#addAndTrim()) return;
         const state = this.#from;
         const left = root.leftOf(state);
         const right = root.rightOf(state);
@@ -252,7 +250,6 @@ export class Hand {
       seen: this.#seen,
       isUnfinished: this.#from < this.#to || this.#batch.size > 0,
       error: this.#error,
-      bytes: this.bytes,
     };
     this.#transitions = 0;
     this.#deadlocks = 0;

@@ -36,8 +36,7 @@ async function help(data: HelperData): Promise<void> {
   if (data.profile && clock) programs.timeWith(clock);
   programs.values.repeat(data.origins);
   programs.values.exchange = new Origins(control, data.peers);
-  const { mostStates } = tuning;
-  const size = { sideOf, threads, mostStates, moves: model.actions.length };
+  const size = { ...tuning, sideOf, threads, moves: model.actions.length };
   const tables = new Tables(size, control, handles);
   tables.isShared = true;
   const hand = new Hand(model, programs, group, tables, tuning);
@@ -56,7 +55,7 @@ async function help(data: HelperData): Promise<void> {
     if (phase === phases.tally) tell(data, { kind: 'tally', tally: hand.tally() });
     else {
       const full = work(hand, phase as typeof phases.judge);
-      tell(data, { kind: 'report', report: { ...sent(hand), full } });
+      tell(data, { kind: 'report', report: { ...sent(hand), full, bytes: hand.bytes } });
     }
     arrive(data, at.arrived);
   }
@@ -90,7 +89,7 @@ function obey({ port }: HelperData, hand: Hand): void {
   }
 }
 
-function sent(hand: Hand): Omit<Sent, 'full'> {
+function sent(hand: Hand): Omit<Sent, 'full' | 'bytes'> {
   const { error, ...report } = hand.report();
   if (error === null) return { ...report, error };
   const { state, error: what } = error;

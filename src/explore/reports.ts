@@ -14,7 +14,6 @@ export interface Report {
   /** It holds claimed states or candidates for the next round. */
   readonly isUnfinished: boolean;
   readonly error: ErrorAt | null;
-  readonly bytes: HandBytes;
 }
 
 /** Where the model broke, and how. */

@@ -63,8 +63,6 @@ export class Search {
   limit: Limit | null = null;
 
   readonly #hand: Hand;
-  /** What helpers took when they last said so. */
-  #helpers: readonly HandBytes[] = [];
   #settled = 0;
   /** The model broke: thrown once everyone rests. */
   #error: ErrorInState | null = null;
@@ -119,7 +117,7 @@ export class Search {
 
   /** What the tables take, by name. */
   get tableBytes(): Readonly<Record<string, number>> {
-    const hands = [this.#hand.bytes, ...this.#helpers];
+    const hands = [this.#hand.bytes, ...(this.crew?.bytes ?? [])];
     const sum = (part: keyof HandBytes) => hands.reduce((total, bytes) => total + bytes[part], 0);
     return {
       'queue of states': this.root.queueBytes,
@@ -233,7 +231,8 @@ export class Search {
   *#round(isWorthSharing: boolean): Generator<void, boolean, void> {
     const { tables, crew, phase } = this;
     const { control } = tables;
-    tables.grow(this.halves);
+    // Alone, a table grows when it must.
+    if (isWorthSharing) tables.grow(this.halves);
     Atomics.store(control, at.halt, this.limit !== null || this.wantsRest ? 1 : 0);
     Atomics.store(control, at.tight, 0);
     const isShared = isWorthSharing && crew?.start(phase) === true;
@@ -251,7 +250,6 @@ export class Search {
       while (!crew?.hasArrived()) yield;
       const reports = crew.reports();
       tables.isShared = false;
-      this.#helpers = reports.map(({ bytes }) => bytes);
       for (const report of reports) isFinished = this.#take(report) && isFinished;
     }
     if (this.#error) throw this.#error;

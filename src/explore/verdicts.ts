@@ -56,14 +56,7 @@ export function outcomeOf(
   if (checksDeadlock) properties.push(deadlockOutcome(search, schedules));
   const exitCode = exitCodeOf(properties);
   return {
-    format: 'dropproof/outcome',
-    version: 1,
-    system: model.system.name,
-    title: model.system.title,
-    preset: model.preset,
-    variant: model.variant,
-    boundsName: model.boundsName,
-    bounds: model.bounds,
+    ...headOf(model),
     engine: {
       search: 'breadth-first',
       exact: true,
@@ -88,6 +81,25 @@ export function outcomeOf(
     coverage,
     profile: options.profile ? profileOf(search, tally, coverage) : null,
   };
+}
+
+/** What every outcome of a model begins with. */
+export function headOf({ system, preset, variant, boundsName, bounds }: Model) {
+  return {
+    format: 'dropproof/outcome',
+    version: 1,
+    system: system.name,
+    title: system.title,
+    preset,
+    variant,
+    boundsName,
+    bounds,
+  } as const;
+}
+
+/** What the outcome of a property says of the property itself. */
+export function aboutOf({ id, name, by, kind, reportOnly }: Property) {
+  return { id, name, by: by ?? null, kind, reportOnly: reportOnly === true } as const;
 }
 
 function countsOf(search: Search): Outcome['counts'] {
@@ -162,13 +174,7 @@ const untold = {
 
 function propertyOutcome(found: Found, at: Property): PropertyOutcome {
   const { search, tally, liveness, schedules } = found;
-  const about = {
-    id: at.id,
-    name: at.name,
-    by: at.by ?? null,
-    kind: at.kind,
-    reportOnly: at.reportOnly === true,
-  };
+  const about = aboutOf(at);
   const silent = { vacuous: false, reason: null, trace: null };
   if (at.kind === 'reachable' && search.sightings.has(at.id)) {
     return { ...about, ...silent, verdict: 'holds' };

@@ -4,9 +4,11 @@
  * It can find a violation and never prove that there is none. fast-check draws the walks; the first one that breaks a
  * promise is made shorter until every one of its steps is needed.
  */
+
 import { UsageError, unknownName } from '../../spec/errors.ts';
 import type { Property } from '../../spec/properties.ts';
 import type { Model } from '../../spec/system.ts';
+import { drained } from '../drained.ts';
 import type { Outcome } from '../outcome.ts';
 import { refuseIdle } from '../selection.ts';
 import { Fuzzer } from './fuzzer.ts';
@@ -53,11 +55,7 @@ export interface FuzzProgress {
  * fuzz(instantiate(k2Collection, { bounds: 'fuzzing' }), { seed: 42 }).verdict; // 'violated'
  */
 export function fuzz(model: Model, options: FuzzOptions): Outcome {
-  const running = fuzzing(model, options);
-  for (;;) {
-    const { done, value } = running.next();
-    if (done) return value;
-  }
+  return drained(fuzzing(model, options));
 }
 
 /**

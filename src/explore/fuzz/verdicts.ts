@@ -8,7 +8,7 @@ import { warningsOf } from '../coverage.ts';
 import type { FuzzSummary, Limit, Outcome, PropertyOutcome } from '../outcome.ts';
 import { exitCodes } from '../outcome.ts';
 import { statesOf, traceOf } from '../trace.ts';
-import { reasonOf } from '../verdicts.ts';
+import { aboutOf, headOf, reasonOf } from '../verdicts.ts';
 import type { Fuzzer } from './fuzzer.ts';
 import type { Safety } from './judge.ts';
 import type { Walk } from './walks.ts';
@@ -30,14 +30,7 @@ export function outcomeOf(fuzzer: Fuzzer, measured: Measured): Outcome {
   const violated = properties.some((at) => at.verdict === 'violated' && !at.reportOnly);
   const states = tally.runs + tally.steps;
   return {
-    format: 'dropproof/outcome',
-    version: 1,
-    system: model.system.name,
-    title: model.system.title,
-    preset: model.preset,
-    variant: model.variant,
-    boundsName: model.boundsName,
-    bounds: model.bounds,
+    ...headOf(model),
     engine: { search: 'random', exact: false, workers: 1, symmetry: false, keepGoing: false },
     verdict: violated ? 'violated' : 'undecided',
     exitCode: exitCodeOf(violated, interrupted),
@@ -75,14 +68,7 @@ function limitOf(violated: boolean, interrupted: boolean): Limit {
 }
 
 function propertyOutcome({ model, sightings, walks }: Fuzzer, at: Safety): PropertyOutcome {
-  const about = {
-    id: at.id,
-    name: at.name,
-    by: at.by ?? null,
-    kind: at.kind,
-    reportOnly: at.reportOnly === true,
-    vacuous: false,
-  };
+  const about = { ...aboutOf(at), vacuous: false };
   const walk = sightings.get(at.id);
   if (walk !== undefined) {
     refuseChance(model, at, walk);

@@ -1,6 +1,8 @@
 /**
  * A set of states as one bit each.
  */
+import { grown } from '../words.ts';
+
 export class Bits {
   readonly #words: Int32Array;
 
@@ -60,8 +62,6 @@ export class Words {
   /** Makes room for `more` further ones. */
   reserve(more: number): void {
     if (this.size + more <= this.words.length) return;
-    const larger = new Int32Array(Math.max(this.size + more, Math.ceil(1.5 * this.words.length)));
-    larger.set(this.words.subarray(0, this.size));
-    this.words = larger;
+    this.words = grown(this.words, this.size + more);
   }
 }

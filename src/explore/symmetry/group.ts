@@ -22,8 +22,8 @@ export class Group {
   /** The cells, those together that some permutation carries into each other. */
   readonly cellOrbits: readonly (readonly number[])[];
 
-  readonly #model: Model;
-  readonly #propertyOrbits: readonly (readonly number[])[];
+  /** Property → it and those that say the same of other ids. Asked for every violation that is seen. */
+  readonly #alike = new Map<string, readonly string[]>();
 
   /**
    * @throws UsageError if there are too many permutations
@@ -34,10 +34,12 @@ export class Group {
     this.permutations = new Permutations(lists);
     this.exchanges = exchangesOf(model, lists);
     this.sources = sourcesOf(this.permutations, this.exchanges, model.layout.cells.length);
-    this.#model = model;
     const { layout, properties } = model;
     this.cellOrbits = this.#orbits(layout.cells.length, ({ cells }) => cells);
-    this.#propertyOrbits = this.#orbits(properties.length, (at) => at.properties);
+    for (const orbit of this.#orbits(properties.length, (at) => at.properties)) {
+      const ids = orbit.map((position) => properties[position]!.id);
+      for (const id of ids) this.#alike.set(id, ids);
+    }
   }
 
   get bytes(): number {
@@ -51,10 +53,7 @@ export class Group {
 
   /** The ids of the properties that say the same as the given one of other ids, and its own. */
   alike(id: string): readonly string[] {
-    const { properties } = this.#model;
-    const at = properties.findIndex((known) => known.id === id);
-    const orbit = this.#propertyOrbits.find((positions) => positions.includes(at));
-    return orbit?.map((position) => properties[position]!.id) ?? [id];
+    return this.#alike.get(id) ?? [id];
   }
 
   /** Numbers below `count`, those together that exchanges carry into each other. */

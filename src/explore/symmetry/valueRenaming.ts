@@ -12,6 +12,7 @@ import type { AnyId } from '../../spec/ids.ts';
 import type { Substitution } from '../../spec/renaming.ts';
 import { renamed } from '../../spec/renaming.ts';
 import type { Values } from '../values.ts';
+import { grown } from '../words.ts';
 import type { Exchange } from './exchanges.ts';
 import type { Permutations } from './permutations.ts';
 
@@ -112,9 +113,7 @@ export class ValueRenaming {
     const family = this.#families[cell]!;
     let table = family.byExchange[exchange]!;
     if (value >= table.length) {
-      const larger = new Int32Array(Math.max(64, 2 * value));
-      larger.set(table);
-      table = family.byExchange[exchange] = larger;
+      table = family.byExchange[exchange] = grown(table, Math.max(64, 2 * value));
     }
     if (table[value] === 0) {
       const plain = this.#values.valueOf(family.cell, value);
