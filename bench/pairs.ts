@@ -12,6 +12,8 @@ import type { PairRow } from './rows.ts';
 export interface Pair {
   readonly ours: Measurement;
   readonly plain: Measurement;
+  /** What two plain searches at once, in processes of their own, do in the time of one: what the cores give. */
+  readonly ceiling: number | null;
 }
 
 /** How many times as fast as the plain search. */
@@ -20,14 +22,20 @@ export function speedOf({ ours, plain }: Pair): number {
 }
 
 /** Runs both in turns. */
-export async function measurePair({ task, beside, turns }: PairRow): Promise<Pair> {
+export async function measurePair({ kind, task, beside, turns }: PairRow): Promise<Pair> {
   const ours: Measurement[] = [];
   const plain: Measurement[] = [];
+  const atOnce: Measurement[] = [];
   for (let turn = 0; turn < turns; turn++) {
     plain.push(await measure(beside));
     ours.push(await measure(task));
+    if (kind === 'workers') {
+      atOnce.push(...(await Promise.all([measure(beside), measure(beside)])));
+    }
   }
-  return { ours: median(ours), plain: median(plain) };
+  const alone = median(plain);
+  const ceiling = atOnce.length > 0 ? (2 * alone.seconds) / median(atOnce).seconds : null;
+  return { ours: median(ours), plain: alone, ceiling };
 }
 
 /** What the plain search is called in the table. */
@@ -51,14 +59,15 @@ export function expectFitting({ kind, name }: PairRow, { ours, plain }: Pair): v
 
 /** What the columns of the table do not show. */
 export function noteOn({ kind, name, turns }: PairRow, pair: Pair): string {
-  const { ours, plain } = pair;
+  const { ours, plain, ceiling } = pair;
   const seconds = `${ours.seconds.toFixed(1)} s to ${plain.seconds.toFixed(1)} s`;
   switch (kind) {
     case 'workers':
       return (
         `${name}: the same outcome in ${seconds} of one worker, medians of ${turns}; they had ` +
         `${coresOf(ours)} cores, the one had ${coresOf(plain)}; processor time ` +
-        `${(ours.processorSeconds / plain.processorSeconds).toFixed(2)} times that of the one`
+        `${(ours.processorSeconds / plain.processorSeconds).toFixed(2)} times that of the one; ` +
+        `two processes at once do ${ceiling?.toFixed(2)} times the work of one`
       );
     case 'symmetry': {
       const [one, other] = [tableBytes(ours), tableBytes(plain)];

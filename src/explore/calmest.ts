@@ -8,7 +8,8 @@
  * walk forwards takes, at each state, the first instance that loses nothing.
  *
  * All traces are found in one walk backwards. Expanding the levels again is what it costs, and that is the same whatever
- * is looked for; so each state is expanded once, from the deepest sighting up, and marked for each goal that it leads to:
+ * is looked for; so all threads together find the few states that lead to marked ones, from the deepest sighting up, and
+ * those are marked for each goal that they lead to:
  *
  *     level:     0   1   2   3   4   5
  *     P1:        <───────────┘           sighted on level 3
@@ -25,6 +26,7 @@
  */
 import type { Instance } from '../spec/actions.ts';
 import { Batch } from './batch.ts';
+import { drained } from './drained.ts';
 import type { Goal } from './goals.ts';
 import { Lanes, noLane } from './lanes.ts';
 import { Marks, unreachable } from './marks.ts';
@@ -42,13 +44,16 @@ export interface Target {
 
 /** The calmest of the shortest schedules that lead from a state in which it begins to a goal that was sighted. */
 export function calmest(search: Search, sighting: Sighting, goal: Goal): Schedule {
-  return calmestOfAll(search, [{ sighting, goal }])[0]!;
+  return drained(calmestOfAll(search, [{ sighting, goal }]))[0]!;
 }
 
-/** The same for several, in one walk backwards; without any, there is none. */
-export function calmestOfAll(search: Search, targets: readonly Target[]): Schedule[] {
+/** The same for several, in one walk backwards; without any, there is none. Yields after each chunk of work. */
+export function* calmestOfAll(
+  search: Search,
+  targets: readonly Target[],
+): Generator<void, Schedule[], void> {
   const way = new Way(search);
-  const levels = markBackwards(way, targets);
+  const levels = yield* markBackwards(way, targets);
   return targets.map(({ sighting, goal }, at) => {
     const marks = levels.slice(0, sighting.level + 1).map((level) => level.marks[at]!);
     return walkForwards(way, goal, marks);
@@ -106,14 +111,20 @@ interface MarkedLevel {
 }
 
 /** Marks all levels down to the deepest sighting. */
-function markBackwards(way: Way, targets: readonly Target[]): MarkedLevel[] {
+function* markBackwards(
+  way: Way,
+  targets: readonly Target[],
+): Generator<void, MarkedLevel[], void> {
   const levels: MarkedLevel[] = [];
   const deepest = Math.max(-1, ...targets.map(({ sighting }) => sighting.level));
   for (let level = deepest; level >= 0; level--) {
     const states = new PairTable();
     const marks = targets.map(() => new Marks(states, way.lanes.count));
     const following = levels[level + 1];
-    if (following) markLevel(way, targets, level, following, { states, marks });
+    if (following) {
+      const leading = yield* way.search.leadingTo(level, following.states);
+      markLeading(way, targets, leading, following, { states, marks });
+    }
     for (const [at, target] of targets.entries()) {
       if (target.sighting.level === level) markSighted(way, target, marks[at]!);
     }
@@ -137,17 +148,16 @@ function markSighted({ search, lanes }: Way, { sighting, goal }: Target, marks: 
 }
 
 /** Marks the states of a level that lead on to marked ones. */
-function markLevel(
+function markLeading(
   way: Way,
   targets: readonly Target[],
-  level: number,
+  leading: readonly number[],
   following: MarkedLevel,
   { states, marks }: MarkedLevel,
 ): void {
   const { search, lanes, batch } = way;
-  const { root, levelStarts } = search;
-  const end = levelStarts[level + 1]!;
-  for (let state = levelStarts[level]!; state < end; state++) {
+  const { root } = search;
+  for (const state of leading) {
     const left = root.leftOf(state);
     const right = root.rightOf(state);
     way.expand(left, right);

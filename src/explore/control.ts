@@ -8,7 +8,7 @@
 import { words } from './words.ts';
 
 /** What a round is for. */
-export const phases = { judge: 0, expand: 1, tally: 2, end: 3 } as const;
+export const phases = { judge: 0, expand: 1, lead: 2, tally: 3, end: 4 } as const;
 export type Phase = (typeof phases)[keyof typeof phases];
 
 /** Where in the control words each one is. */
@@ -30,8 +30,8 @@ export const at = {
   origins: 8,
   /** Helpers that are ready for their first round. */
   online: 9,
-  /** States that a thread claims at a time. */
-  claim: 10,
+  /** How many threads there are, the main one included. */
+  threads: 10,
 } as const;
 
 const count = 16;

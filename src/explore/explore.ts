@@ -104,7 +104,9 @@ class Exploration {
       }
       if (this.#search.limit === null) yield* this.#decideLiveness();
       const measured = { seconds: this.#seconds(), peakBytes: this.#peakBytes };
-      return outcomeOf(this.#search, this.#liveness, this.#chosen, this.#options, measured);
+      return yield* this.#follow(
+        outcomeOf(this.#search, this.#liveness, this.#chosen, this.#options, measured),
+      );
     } catch (error) {
       throw error instanceof ErrorInState ? explained(this.#search, error) : error;
     } finally {
@@ -132,9 +134,11 @@ class Exploration {
     yield* this.#follow(this.#liveness.run());
   }
 
-  *#follow(work: Generator<void, void, void>): Generator<Progress, void, Signal> {
+  *#follow<T>(work: Generator<void, T, void>): Generator<Progress, T, Signal> {
     const search = this.#search;
-    for (const _ of work) {
+    for (;;) {
+      const { done, value } = work.next();
+      if (done) return value;
       const { root, transitions, depth, frontier, isAtRest } = search;
       const isSaved = isAtRest && this.#options.checkpoints === true && !this.#endsPilot(search);
       const signal = yield {

@@ -10,6 +10,7 @@ import { StateChecks } from './checks.ts';
 import type { Phase } from './control.ts';
 import { at, phases } from './control.ts';
 import { Halves } from './halves.ts';
+import { Leads } from './leads.ts';
 import { Moves } from './moves.ts';
 import type { Checks, Programs } from './programs.ts';
 import type { ErrorAt, HandBytes, Report, Tally } from './reports.ts';
@@ -18,7 +19,7 @@ import { Audit } from './symmetry/audit.ts';
 import type { Group } from './symmetry/group.ts';
 import { Orbits } from './symmetry/orbits.ts';
 import type { Tables } from './tables.ts';
-import type { Tuning } from './tuning.ts';
+import { claimFor, type Tuning } from './tuning.ts';
 
 const groups = ['states', 'quiescent', 'final', 'steps'] as const;
 type Asked = (typeof groups)[number];
@@ -31,6 +32,7 @@ export class Hand {
   readonly moves: Moves;
   /** What is stored is the representative of its orbit, with or without symmetry. */
   readonly orbits: Orbits;
+  readonly leads: Leads;
 
   readonly #audit: Audit;
   readonly #tuning: Tuning;
@@ -41,10 +43,10 @@ export class Hand {
   #quiescent!: StateChecks;
   #final!: StateChecks;
   #steps!: StepChecks;
-  /** The claimed states that are still to be done. */
+  /** The claimed states that are still to be done, and what. */
   #from = 0;
   #to = 0;
-
+  #phase: Phase = phases.judge;
   #transitions = 0;
   #deadlocks = 0;
   /** From the beginning on. */
@@ -73,12 +75,9 @@ export class Hand {
     this.#batch = new Batch(model.actions.length);
     this.moves = new Moves(model.actions, programs.actions, this.halves, tuning.arenaWords);
     const flags = (group: Asked) => new Uint8Array(programs[group].properties.length);
-    this.#judged = {
-      states: flags('states'),
-      quiescent: flags('quiescent'),
-      final: flags('final'),
-      steps: flags('steps'),
-    };
+    this.leads = new Leads(this.moves, this.orbits, model.actions.length);
+    const [states, quiescent] = [flags('states'), flags('quiescent')];
+    this.#judged = { states, quiescent, final: flags('final'), steps: flags('steps') };
     this.settle(new Set());
   }
 
@@ -115,6 +114,9 @@ export class Hand {
    * @returns whether there may be more to do in this round
    */
   work(phase: Phase, most: number): boolean {
+    // What was left undone by a search that ended in the middle of a round is of no use any more.
+    if (phase !== this.#phase) this.#to = this.#from;
+    this.#phase = phase;
     for (let done = 0; done < most; ) {
       if (this.#from === this.#to && !this.#claim()) {
         if (phase === phases.expand) this.#addAndTrim();
@@ -123,7 +125,8 @@ export class Hand {
       const to = Math.min(this.#to, this.#from + most - done);
       const from = this.#from;
       if (phase === phases.judge) this.#judge(to);
-      else this.#expand(to);
+      else if (phase === phases.expand) this.#expand(to);
+      else this.#look(to);
       done += this.#from - from;
       if (this.#error !== null || this.#control[at.tight] !== 0) return false;
     }
@@ -133,9 +136,10 @@ export class Hand {
   #claim(): boolean {
     const control = this.#control;
     if (Atomics.load(control, at.halt) !== 0) return false;
-    const size = control[at.claim]!;
-    const from = Atomics.add(control, at.next, size);
     const end = control[at.end]!;
+    const rest = end - Atomics.load(control, at.next);
+    const size = claimFor(this.#tuning, rest, control[at.threads]!);
+    const from = Atomics.add(control, at.next, size);
     if (from >= end) return false;
     this.#from = from;
     this.#to = Math.min(end, from + size);
@@ -169,8 +173,7 @@ export class Hand {
     try {
       for (; this.#from < to; this.#from++) {
         const state = this.#from;
-        const left = root.leftOf(state);
-        const right = root.rightOf(state);
+        const [left, right] = [root.leftOf(state), root.rightOf(state)];
         if (this.#tuning.audits && audit.isDue(state))
           audit.look(state, this.halves.rowOf(left, right));
         if (!this.#states.judge(left, right)) continue;
@@ -182,8 +185,7 @@ export class Hand {
   }
 
   #expand(to: number): void {
-    const { root } = this.tables;
-    const { moves } = this;
+    const [root, moves] = [this.tables.root, this.moves];
     const batch = this.#batch;
     const control = this.#control;
     const watchesSteps = this.#steps.watches;
@@ -191,8 +193,7 @@ export class Hand {
       while (this.#from < to) {
         if (batch.size >= batchSize && !this.#addAndTrim()) return;
         const state = this.#from;
-        const left = root.leftOf(state);
-        const right = root.rightOf(state);
+        const [left, right] = [root.leftOf(state), root.rightOf(state)];
         const before = batch.size;
         moves.expand(left, right, batch);
         this.#transitions += moves.enabled;
@@ -205,6 +206,14 @@ export class Hand {
       }
     } catch (error) {
       this.#fail(error);
+    }
+  }
+
+  #look(to: number): void {
+    const { root } = this.tables;
+    for (; this.#from < to; this.#from++) {
+      const state = this.#from;
+      this.leads.look(state, root.leftOf(state), root.rightOf(state));
     }
   }
 
@@ -248,6 +257,7 @@ export class Hand {
       transitions: this.#transitions,
       deadlocks: this.#deadlocks,
       seen: this.#seen,
+      leading: this.leads.take(),
       isUnfinished: this.#from < this.#to || this.#batch.size > 0,
       error: this.#error,
     };

@@ -7,6 +7,7 @@ import { at, phases } from './control.ts';
 import type { Answer, HelperData, ModelSource, Order, Sent } from './crew.ts';
 import { Hand } from './hand.ts';
 import { Origins } from './origins.ts';
+import { PairTable } from './pairs.ts';
 import { Programs } from './programs.ts';
 import { groupFor } from './symmetry/group.ts';
 import { Tables } from './tables.ts';
@@ -86,6 +87,7 @@ function obey({ port }: HelperData, hand: Hand): void {
     if (order === undefined) return;
     if (order.handles) hand.tables.adopt(order.handles);
     if (order.settled) hand.settle(order.settled);
+    if (order.marked) hand.leads.marked = new PairTable(undefined, 0, order.marked);
   }
 }
 

@@ -11,6 +11,8 @@ export interface Report {
   readonly deadlocks: number;
   /** Property → states in which it was seen violated, or from which a step violates it (witnesses: reached). */
   readonly seen: ReadonlyMap<string, readonly number[]>;
+  /** States with a move to a marked one; see `leads.ts`. */
+  readonly leading: readonly number[];
   /** It holds claimed states or candidates for the next round. */
   readonly isUnfinished: boolean;
   readonly error: ErrorAt | null;

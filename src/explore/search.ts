@@ -7,22 +7,24 @@
  * workers share) is never told: counts are of whole levels, and sightings are sets.
  */
 import type { Model } from '../spec/system.ts';
-import { at, phases } from './control.ts';
+import { phases } from './control.ts';
 import type { Crew } from './crew.ts';
 import type { Halves } from './halves.ts';
 import { Hand } from './hand.ts';
 import type { Moves } from './moves.ts';
 import type { Limit } from './outcome.ts';
+import type { PairTable } from './pairs.ts';
 import type { Programs } from './programs.ts';
 import type { HandBytes, Report, Tally } from './reports.ts';
 import { ErrorInState, sumOf } from './reports.ts';
 import type { RootSet } from './root.ts';
+import { type Overseer, Rounds } from './rounds.ts';
 import type { Sighting } from './sightings.ts';
 import { see } from './sightings.ts';
 import type { Group } from './symmetry/group.ts';
 import type { Orbits } from './symmetry/orbits.ts';
 import { Tables } from './tables.ts';
-import { claimFor, type Tuning } from './tuning.ts';
+import type { Tuning } from './tuning.ts';
 import { isFull } from './words.ts';
 
 /** What a search is asked to do; limits that need a clock are the caller's. */
@@ -37,7 +39,7 @@ export interface SearchLimits {
 /** Starts the other threads of a search. */
 export type NewCrew = (tables: Tables, programs: Programs) => Crew;
 
-export class Search {
+export class Search implements Overseer {
   readonly model: Model;
   readonly programs: Programs;
   readonly tables: Tables;
@@ -68,8 +70,7 @@ export class Search {
   #error: ErrorInState | null = null;
   readonly #stopsAt: ReadonlySet<string>;
   readonly #limits: SearchLimits;
-  readonly #tuning: Tuning;
-  readonly #threads: number;
+  readonly #rounds: Rounds;
 
   /**
    * @param group permutations of interchangeable ids; `sideOf` is closed under them
@@ -92,11 +93,11 @@ export class Search {
     this.programs = programs;
     this.#stopsAt = at.stopsAt;
     this.#limits = limits;
-    this.#tuning = tuning;
-    this.#threads = threads;
     this.tables = new Tables({ ...tuning, sideOf, moves: model.actions.length, threads });
     this.#hand = new Hand(model, programs, at.group, this.tables, tuning);
     this.crew = at.newCrew?.(this.tables, programs) ?? null;
+    const { tables, crew } = this;
+    this.#rounds = new Rounds({ tables, hand: this.#hand, crew, tuning });
   }
 
   get halves(): Halves {
@@ -179,20 +180,12 @@ export class Search {
       yield* this.#rest();
     } catch (error) {
       if (!isFull(error)) throw error;
-      this.#gather();
+      this.#rounds.gather();
       this.limit = 'capacity';
       this.#mustStop();
     } finally {
-      this.#gather();
+      this.#rounds.gather();
     }
-  }
-
-  /** Ends a round that was left in the middle: by an error, or by a caller who goes away. */
-  #gather(): void {
-    if (!this.tables.isShared) return;
-    Atomics.store(this.tables.control, at.halt, 1);
-    this.tables.isShared = false;
-    this.crew?.dismiss();
   }
 
   /** Fixes where the present level ends. False if there is nothing in it. */
@@ -206,54 +199,37 @@ export class Search {
 
   /** Judges or expands what is left of the present level, in as many rounds as the tables need. */
   *#work(end: number): Generator<void, void, void> {
-    const { control } = this.tables;
-    Atomics.store(control, at.next, this.next);
-    Atomics.store(control, at.end, end);
-    Atomics.store(control, at.claim, claimFor(this.#tuning, end - this.next, this.#threads));
-    let isWorthSharing = end - this.next >= this.#tuning.sharedStates;
+    const rounds = this.#rounds;
+    rounds.open(this.next, end);
     for (;;) {
-      const isFinished = yield* this.#round(isWorthSharing);
-      this.next = Math.min(end, Atomics.load(control, at.next));
-      // Whoever holds claimed states must come again.
-      isWorthSharing ||= !isFinished;
+      const isFinished = yield* rounds.run(this.phase, this);
+      if (this.#error) throw this.#error;
+      this.next = rounds.next;
       if (!isFinished) continue;
-      if (this.limit !== null || this.wantsRest) yield* this.#rest();
+      if (this.wantsHalt()) yield* this.#rest();
       else yield;
       if (this.limit !== null || this.next === end) return;
     }
   }
 
-  /**
-   * One round: everyone works until the range is used up, a table is tight, a limit cuts, or the search is to rest.
-   *
-   * @returns whether everyone has finished what was claimed
-   */
-  *#round(isWorthSharing: boolean): Generator<void, boolean, void> {
-    const { tables, crew, phase } = this;
-    const { control } = tables;
-    // Alone, a table grows when it must.
-    if (isWorthSharing) tables.grow(this.halves);
-    Atomics.store(control, at.halt, this.limit !== null || this.wantsRest ? 1 : 0);
-    Atomics.store(control, at.tight, 0);
-    const isShared = isWorthSharing && crew?.start(phase) === true;
-    tables.isShared = isShared;
-    let isFinished = false;
-    for (;;) {
-      const isMore = this.#hand.work(phase, this.#tuning.chunkStates);
-      isFinished = this.#take(this.#hand.report());
-      this.limit ??= this.#limits.cut(this);
-      if (!isMore) break;
-      yield;
-      if (this.limit !== null || this.wantsRest) Atomics.store(control, at.halt, 1);
+  /** Which states of a level, all of it expanded before, have a move to one of the given pairs of halves. */
+  *leadingTo(level: number, marked: PairTable): Generator<void, readonly number[], void> {
+    const end = this.levelStarts[level + 1]!;
+    const leading: number[] = [];
+    const overseer: Overseer = {
+      take: (report) => {
+        for (const state of report.leading) leading.push(state);
+      },
+      wantsHalt: () => false,
+    };
+    const rounds = this.#rounds;
+    rounds.open(this.levelStarts[level]!, end);
+    try {
+      while (!(yield* rounds.run(phases.lead, overseer, marked)) || rounds.next < end);
+      return leading;
+    } finally {
+      rounds.gather();
     }
-    if (isShared) {
-      while (!crew?.hasArrived()) yield;
-      const reports = crew.reports();
-      tables.isShared = false;
-      for (const report of reports) isFinished = this.#take(report) && isFinished;
-    }
-    if (this.#error) throw this.#error;
-    return isFinished;
   }
 
   /** Yields with everyone at rest and nothing half done. */
@@ -264,8 +240,8 @@ export class Search {
     this.wantsRest = false;
   }
 
-  /** Takes in what a hand has done, and answers whether it has finished what it claimed. */
-  #take({ transitions, deadlocks, seen, error, isUnfinished }: Report): boolean {
+  /** Takes in what a thread has done in a round of the search. */
+  take({ transitions, deadlocks, seen, error }: Report): void {
     const { level } = this;
     if (error && !(this.#error && this.#error.state < error.state)) {
       this.#error = new ErrorInState(error.error, level, error.state);
@@ -273,7 +249,12 @@ export class Search {
     this.transitions += transitions;
     this.deadlocks += deadlocks;
     for (const [id, states] of seen) see(this.sightings, id, level, states);
-    return !isUnfinished;
+    this.limit ??= this.#limits.cut(this);
+  }
+
+  /** Is the present round to end early? */
+  wantsHalt(): boolean {
+    return this.limit !== null || this.wantsRest;
   }
 
   /** Properties that were seen violated need not be asked again on later levels. */

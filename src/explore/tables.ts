@@ -27,12 +27,12 @@ export class Tables {
   readonly #halves: readonly [readonly PairTable[], readonly PairTable[]];
 
   /**
-   * @param moves the largest number of moves of one state
-   * @param threads how many threads may be at work at the same time
-   * @param most no more states than about this
+   * @param size.moves the largest number of moves of one state
+   * @param size.threads how many threads may be at work at the same time
+   * @param size.mostStates no more states than about this
    */
   constructor(
-    at: {
+    size: {
       readonly sideOf: Uint8Array;
       readonly moves: number;
       readonly threads: number;
@@ -41,9 +41,10 @@ export class Tables {
     control = controlWords(),
     handles?: TableHandles,
   ) {
-    const { sideOf, moves, threads, mostStates } = at;
+    const { sideOf, moves, threads, mostStates } = size;
     this.sideOf = sideOf;
     this.control = control;
+    Atomics.store(control, at.threads, threads);
     this.root = new RootSet(moves, threads, mostStates, handles?.root);
     // While one state is expanded, each of its moves adds at most two pairs to each table: of the half it leads to, and
     // of that half's representative.

@@ -9,7 +9,7 @@ export interface Tuning {
   readonly chunkStates: number;
   /**
    * States that a thread claims at a time: at least, and at most. Neighbours in the queue share halves, so large pieces
-   * leave less to be worked out by several threads; small ones end at the same time.
+   * leave less to be worked out by several threads; the last ones are small, so that all end at the same time.
    */
   readonly leastClaim: number;
   readonly mostClaim: number;
@@ -44,14 +44,12 @@ export const usualTuning: Tuning = {
   mostStates: 2 ** 31 - 2 ** 20,
 };
 
-/** So many pieces of a large level each thread claims, at least. */
-const piecesEach = 8;
+/** Of what is left of a level, a thread claims one part in so many for each thread. */
+const partsEach = 4;
 
-/** How many states of a level a thread claims at a time. */
-export function claimFor(
-  { leastClaim, mostClaim }: Tuning,
-  states: number,
-  threads: number,
-): number {
-  return Math.max(leastClaim, Math.min(mostClaim, Math.ceil(states / (piecesEach * threads))));
+/**
+ * How many states a thread claims of those that are left of a level: ever fewer, so that all end at the same time.
+ */
+export function claimFor({ leastClaim, mostClaim }: Tuning, rest: number, threads: number): number {
+  return Math.max(leastClaim, Math.min(mostClaim, Math.ceil(rest / (partsEach * threads))));
 }

@@ -36,13 +36,13 @@ const limitSentences: Readonly<Record<Limit, string>> = {
 };
 
 /** The outcome of a search that ended; liveness was decided only if it was complete. */
-export function outcomeOf(
+export function* outcomeOf(
   search: Search,
   liveness: Liveness | null,
   chosen: readonly Property[],
   options: ExploreOptions,
   measured: { readonly seconds: number; readonly peakBytes: number },
-): Outcome {
+): Generator<void, Outcome, void> {
   const { model, programs } = search;
   const limit = search.limit ?? liveness?.limit ?? null;
   const tally = search.tally();
@@ -50,7 +50,7 @@ export function outcomeOf(
   // Before traces are looked for, which has tables of its own.
   const memory = memoryOf(search, measured.peakBytes);
   const checksDeadlock = programs.final.properties.length > 0;
-  const schedules = schedulesOf(search, chosen);
+  const schedules = yield* schedulesOf(search, chosen);
   const found = { search, tally, liveness, schedules };
   const properties = chosen.map((at) => propertyOutcome(found, at));
   if (checksDeadlock) properties.push(deadlockOutcome(search, schedules));
@@ -145,7 +145,10 @@ interface Found {
 type Schedules = ReadonlyMap<string, Schedule>;
 
 /** All of what was violated at once: the search is walked back once for all of them, and not at all for none. */
-function schedulesOf(search: Search, chosen: readonly Property[]): Schedules {
+function* schedulesOf(
+  search: Search,
+  chosen: readonly Property[],
+): Generator<void, Schedules, void> {
   const claimed = chosen.filter(({ kind }) => kind !== 'reachable').map(({ id }) => id);
   const violated = [...claimed, 'deadlock'].filter((id) => search.sightings.has(id));
   const targets = violated.map((id) => ({
@@ -153,7 +156,7 @@ function schedulesOf(search: Search, chosen: readonly Property[]): Schedules {
     goal: goalOf(search, id),
   }));
   try {
-    const schedules = calmestOfAll(search, targets);
+    const schedules = yield* calmestOfAll(search, targets);
     return new Map(violated.map((id, at) => [id, schedules[at]!]));
   } catch (error) {
     if (!isFull(error)) throw error;
