@@ -24,6 +24,7 @@ export function properties(world: World): Property[] {
     names.createdIsNew(world),
     data.logsAreCleaned(world),
     endings.dropsEnd(world),
+    endings.dropsEndInTime(world),
     names.droppedMeansDropped(world),
     transactions.newOnesGetThrough(world),
     endings.createsEnd(world),

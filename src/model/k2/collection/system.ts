@@ -48,9 +48,11 @@ import { boundSets, bounds } from './bounds.ts';
 import type { World } from './cells.ts';
 import { cells } from './cells.ts';
 import { cpoForAdmins, cpoForNames, cpoForNodes } from './cpo.ts';
-import { node, nodeForKeys, nodeForRecords, nodeForWrites } from './node.ts';
+import { network, node } from './node.ts';
+import { cpo, cpoRecovers, cpoReloads } from './recovery.ts';
 import type { AdminId, Scope } from './scope.ts';
 import { scopeOf } from './scope.ts';
+import { nodeForKeys, nodeForRecords, nodeForWrites } from './settling.ts';
 import { storage } from './storage.ts';
 import type { Variant } from './switches.ts';
 import { presets, switches } from './switches.ts';
@@ -72,11 +74,15 @@ function actions(world: World, { faultyChannels }: Bounds) {
     ...forEach('cpo', [admins], cpoForAdmins(world), { own: 0 }),
     ...forEach('cpo', [names], cpoForNames(world), { own: 0 }),
     ...forEach('cpo', [nodes], cpoForNodes(world), { own: 0 }),
+    ...forEach('cpo', [names], cpoRecovers(world), { own: 0 }),
+    ...forEach('cpo', [nodes], cpoReloads(world), { own: 0 }),
+    ...forEach('cpo', [], cpo(world)),
     ...forEach('node', [nodes], node(world)),
     ...forEach('node', [nodes, writers], nodeForRecords(world)),
     ...forEach('node', [nodes, writers, keys], nodeForWrites(world)),
     ...forEach('node', [nodes, keys], nodeForKeys(world)),
-    ...forEach('storage', [partitions], storage(world)),
+    ...forEach('storage', [names, partitions], storage(world), { own: 2 }),
+    ...forEach('network', [nodes], network(world), { own: 0 }),
     ...networkFaults(world.at, faulty),
   ];
 }
@@ -85,11 +91,16 @@ function actions(world: World, { faultyChannels }: Bounds) {
 const userRefreshes = ({ variant }: World) =>
   variant.collectionId === 'perRequest' && variant.onMismatch === 'user';
 
-/** Nothing need be enabled once no admin waits for an answer. */
+/**
+ * Nothing need be enabled once no admin waits for an answer. After a crash of the CPO, and where a node is cut off, an
+ * admin may wait for ever: P16, P19 and P24 say what is owed all the same.
+ */
 const final =
-  ({ at, scope }: World) =>
+  ({ at, scope }: World, { cpoCrashes }: Bounds) =>
   (read: Read) =>
-    scope.admins.every((a) => !read(at.admin(a)).waiting);
+    scope.admins.every((a) => !read(at.admin(a)).waiting) ||
+    read(at.cpoCrashes) < cpoCrashes ||
+    scope.nodes.some((m) => !read(at.link(m)).reachable);
 
 /**
  * Admins who ask for the same are interchangeable. Transactions are not, as they are ordered by their begin; nor are
@@ -106,7 +117,7 @@ function build(variant: Variant, chosen: Bounds) {
     layout: world.at.layout,
     actions: actions(world, chosen),
     properties: properties(world),
-    final: final(world),
+    final: final(world, chosen),
     symmetric: equalAdmins(chosen, scope),
   };
 }
