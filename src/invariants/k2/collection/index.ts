@@ -29,6 +29,7 @@ export function properties(world: World): Property[] {
     transactions.newOnesGetThrough(world),
     endings.createsEnd(world),
     data.noOrphanedIntents(world),
+    transactions.noForeignVictims(world),
     endings.dropsDoNotWaitForUsers(world),
     transactions.fenceHitsOnlyTheDropped(world),
     endings.nothingIsHalfDropped(world),

@@ -15,16 +15,17 @@ export const nobodyServesTheDropped = (world: World): Property => {
     by: 'note: "after receiving responses from all"',
     appliesTo: drops(scope),
     holds: (read) =>
-      every(scope.nodes, (m) => {
-        const { phase, name, inc } = read(at.module(m));
-        if (phase === 'none') return vacuous;
-        const { dropped } = read(at.told(name));
-        if (dropped.isEmpty() || !serves(read, world, m)) return vacuous;
+      every(scope.names, (n) => {
+        const { dropped } = read(at.told(n));
+        if (dropped.isEmpty()) return vacuous;
+        const m = scope.nodes.find(
+          (each) => dropped.has(read(at.module(each)).inc) && serves(read, world, each),
+        );
         return (
-          !dropped.has(inc) ||
+          m === undefined ||
           because('a node serves a collection that was told dropped', {
             node: m,
-            incarnation: inc,
+            incarnation: read(at.module(m)).inc,
           })
         );
       }),
@@ -124,11 +125,11 @@ export const droppedMeansDropped = ({ at, scope }: World): Property =>
     appliesTo: drops(scope),
     holds: (read) =>
       every(scope.names, (n) => {
-        const { status, inc } = read(at.catalog(n));
         const { dropped } = read(at.told(n));
-        if (status !== 'live' || dropped.isEmpty()) return vacuous;
+        if (dropped.isEmpty()) return vacuous;
+        const { status, inc } = read(at.catalog(n));
         return (
-          !dropped.has(inc) ||
+          !(status === 'live' && dropped.has(inc)) ||
           because('a collection is live that was told dropped', { collection: n, incarnation: inc })
         );
       }),
