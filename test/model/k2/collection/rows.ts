@@ -24,7 +24,7 @@ export interface Row {
 }
 
 /** The preset and the switches that a text names. */
-export function choiceOf(variant: string): Choice & { readonly set: Record<string, string> } {
+export function choiceOf(variant: string): Required<Pick<Choice, 'preset' | 'set'>> {
   const [preset = '', ...changes] = variant.split(' + ');
   return { preset, set: Object.fromEntries(changes.map((change) => change.split('='))) };
 }

@@ -77,12 +77,7 @@ const rows: readonly Row[] = [
     bounds: 'crossRecreate',
     finds: 'medium',
     story: 'a reader of b in B pushes at the vanished A, gets 404 and is aborted',
-    steps: [
-      ...commitAcross.slice(0, 3),
-      ...drop().slice(0, 5),
-      'txn.begins(2)',
-      'txn.pushes(2)',
-    ],
+    steps: [...commitAcross.slice(0, 3), ...drop().slice(0, 5), 'txn.begins(2)', 'txn.pushes(2)'],
   },
   {
     property: 'P8',
