@@ -1,5 +1,5 @@
 /**
- * K2 / Chogori: drop a collection and create it again, while transactions run. The core: one name.
+ * K2 / Chogori: drop a collection and create it again, while transactions run.
  *
  * Source: the design note "Drop Collection" of the K2 platform (`docs/RFC/DROP_COLLECTION.md` in
  * `futurewei-cloud/chogori-platform`), and its code of April 2021 and January 2023 where a switch says so. "(n)" is
@@ -7,8 +7,8 @@
  *   (1) a user asks the CPO to drop, (2) the CPO moves the metadata to a deleted list and (3) tells every partition
  *   to unload, (4) a node unloads at once, "without waiting for ongoing operations and with no persistence needed",
  *   (5) after all answers the CPO tells the user, (6) the name may be created again, (7) the logs are cleaned later.
- * A transaction (K23SI) puts intents where it writes; the partition of its first write, its coordinator (TRH), keeps
- * its record (TR). Who meets a foreign intent pushes at the coordinator.
+ * A transaction (K23SI) puts intents where it writes, in one collection or in two; the partition of its first write,
+ * its coordinator (TRH), keeps its record (TR). Who meets a foreign intent pushes at the coordinator.
  *
  * Abstracted away, and why nothing unsafe is lost:
  * - real timestamps: transactions are numbered in the order of begin; the fence of a module by its start time is the
@@ -18,24 +18,25 @@
  * - more than one version of a key: no program writes a key twice in one incarnation;
  * - heartbeats: the record of an open transaction stays, that of an ended one is found (`node.expiresTr`);
  * - schemas and key ranges: a key has a fixed partition;
- * - which nodes are free: with one name, a create finds the nodes of the dropped collection, in the same order, so
- *   node m always holds partition m and the partition version repeats (F2);
- * - time: a time-out fires only where the message is really gone; the retention of intents outlasts a drop that can
- *   still progress.
+ * - a map that is refreshed while no node answers: the operation is disabled until somebody does;
+ * - a link that is cut comes back: what is late then is a message that is delayed;
+ * - time: a time-out fires only where the message is really gone or the node is cut off; the retention of intents
+ *   outlasts a drop that can still progress.
  * Kept apart, because merging them hides behaviours: unloaded / collected, committed / finalized at each key, assign
  * handled / collected, coordinator gone / intent expired or pushed, decision of the CPO / delivery to each node, stop
  * begun / ended, append accepted / landed.
  *
- * Two options of `collectionId` change nothing against `none`, and that is their answer: a map is never refreshed,
- * as the recreated collection has the same versions on the same nodes (`onRefresh`), and a start time that lags
- * behind fences nobody off (`startTsFenceSkewed`).
+ * Where the sources are silent, this model takes it that
+ * - a node without a lease serves no client, but still settles intents for other nodes, and has its own settled;
+ * - a node whose partition of that name is another one is a mismatch like a node of another name;
+ * - a commit that is sent where nobody has the coordinator's partition any more aborts, if the name is not live;
+ * - the nodes that a finished drop frees are those that the node map has under its name.
+ *
+ * Two options of `collectionId` change nothing against `none` as long as nodes do not change hands, and that is their
+ * answer: a map is never refreshed, as the recreated collection has the same versions on the same nodes (`onRefresh`),
+ * and a start time that lags behind fences nobody off (`startTsFenceSkewed`).
  *
  * Not claimed: anything about a real K2 cluster. "Holds" means no violation in this model within these bounds.
- * Comes later, with a second name, crashes of the CPO and cuts between the CPO and nodes: pushes across collections
- * and their victims (P20b), busy nodes and the node map, the switches `resume`, `nodeMap` and `fence`, the options
- * `declareDead` (without a cut it is `cpoRetries`), `volatileCounter` and `asyncVolatileList` (without a crash they
- * are the durable ones), and finalization that is given up. P16 is asked of states at rest; a test shows that the same
- * as leads-to has the same verdicts.
  */
 import { properties } from '../../../invariants/k2/collection/index.ts';
 import { forEach } from '../../../spec/actions.ts';

@@ -1,12 +1,11 @@
 /**
- * What else breaks, so that every promise is broken somewhere; and what even `repaired` does not repair, beyond the
- * bounds of the reference.
+ * What else breaks, so that every promise is broken somewhere.
  */
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../../../src/model/k2/collection/switches.ts';
-import { k2, outcomeOf } from './play.ts';
+import { k2 } from './play.ts';
 import type { Row } from './rows.ts';
-import { choiceOf, commitAcross, create, drop, loadAnew, tellEach } from './rows.ts';
+import { commitAcross, create, drop, loadAnew, tellEach } from './rows.ts';
 
 const lateWriter = { transactions: ['cold client 1: write k3'] };
 
@@ -271,77 +270,5 @@ describe('what else breaks', () => {
     const broken = [...rows.map(({ property }) => property), ...elsewhere];
     const never = new Set(asked.filter((id) => !broken.includes(id) && !/^R\d$/.test(id)));
     expect([...never]).toEqual(['P17']);
-  });
-});
-
-/**
- * A node that is declared dead hands nothing over, so the tombstone takes what it coordinated for aborted. The
- * reference has no bounds with two collections and a cut; there `repaired` is not repaired.
- */
-describe('beyond the reference: repaired does not keep the outcomes of a coordinator that is declared dead', () => {
-  const deadCoordinator = [
-    'network.cuts(1)',
-    'node.leaseRunsOut(1)',
-    'admin.asksDrop(1, A)',
-    'cpo.handlesDrop(1)',
-    'cpo.timesOut(A)',
-    'cpo.finishesDrop(A)',
-  ];
-  tellEach([
-    {
-      property: 'P5',
-      variant: 'repaired',
-      bounds: 'crossRecreate',
-      bound: { cuts: 1 },
-      finds: 'medium',
-      story: 'who pushes at a dead coordinator is told that it has aborted',
-      steps: [...commitAcross, ...deadCoordinator, 'txn.begins(2)', 'txn.pushes(2)'],
-    },
-    {
-      property: 'P5',
-      variant: 'repaired',
-      bounds: 'cross',
-      bound: { cuts: 1, finalizeGiveUps: 1 },
-      finds: 'medium',
-      story: 'without a push it takes a coordinator that does not finalize',
-      steps: [
-        ...commitAcross,
-        'node.givesUpFinalizing(1, 1)',
-        ...deadCoordinator,
-        'node.expiresIntent(2, b)',
-      ],
-    },
-    {
-      property: 'P5',
-      variant: 'repaired',
-      bounds: 'cross',
-      bound: { cuts: 1 },
-      finds: 'holds',
-      story: 'one that only cannot reach the CPO still finalizes',
-    },
-    {
-      property: 'P20',
-      variant: 'repaired',
-      bounds: 'cross',
-      bound: { cuts: 1, nodeCrashes: 1 },
-      finds: 'medium',
-      story: 'a node that cannot be reached and has crashed is not reloaded, as nobody drops it',
-      steps: [
-        ...commitAcross,
-        'network.cuts(1)',
-        'node.leaseRunsOut(1)',
-        'node.crashes(1)',
-        'cpo.reloads(1)',
-      ],
-    },
-  ]);
-
-  it('crashes of nodes and of the CPO alone do not show it', () => {
-    const bound = { nodeCrashes: 1, cpoCrashes: 1 };
-    for (const bounds of ['cross', 'foreignDrop', 'foreignRead']) {
-      const { properties } = outcomeOf({ ...choiceOf('repaired'), bounds, bound });
-      const broken = properties.filter(({ verdict }) => verdict !== 'holds').map(({ id }) => id);
-      expect(broken.filter((id) => id !== 'P2')).toEqual([]);
-    }
   });
 });
