@@ -36,7 +36,7 @@ export function nodeOf(read: Read, { at }: World, inc: Incarnation, part: Partit
     .get(inc - 1)
     ?.nodes.get(part.ordinal - 1);
   if (node) return node;
-  throw new RangeError(`no creation ${inc} gave partition ${part} to a node`);
+  throw new RangeError(`no creation ${inc} gave partition ${part.label} to a node`);
 }
 
 /** The node on which the catalog has a partition. */
