@@ -84,8 +84,20 @@ const rows: readonly Row[] = [
   { of: 'trhGone', variant: 'repaired', bounds: 'cross' },
   { of: 'dropFailure', variant: 'documented', bounds: 'cut' },
   { of: 'fence', variant: 'documented + dropFailure=declareDead', bounds: 'cut' },
+  {
+    of: 'fence',
+    variant: 'documented + dropFailure=declareDead',
+    bounds: 'lateAppend',
+    bound: { cuts: 1 },
+  },
   { of: 'intent', variant: 'documented', bounds: 'lossy' },
   { of: 'resume', variant: 'documented', bounds: 'cpo2' },
+  {
+    of: 'resume',
+    variant: 'documented + catalogWrite=twoFiles',
+    bounds: 'busyNode',
+    bound: { admins: ['create B', 'create B'] },
+  },
   { of: 'catalogWrite', variant: 'documented', bounds: 'cpo2' },
   { of: 'nodeMap', variant: 'documented', bounds: 'busyNode' },
   { of: 'idSource', variant: 'repaired', bounds: 'cpo' },
@@ -202,12 +214,19 @@ describe('options make a difference', () => {
         none                  1280    2902  19  P1 13, (P2 7), P3 10, P7 6, P15 10
         seal                  1133    2574  19  P1 13, (P2 7), P7 6
         lease                 1654    3886  20  P1 13, (P2 11)
+      fence in documented + dropFailure=declareDead, lateAppend and more
+        none                  1166    2614  18  (P2 7), P3 9, P7 6, P15 9
+        seal                  1023    2292  18  (P2 11), P7 6, P15 10
+        lease                 1421    3277  19  (P2 11), P15 10
       intent in documented, lossy
         beforeSend             160     314  19  P16 7, P16l 7
         afterAcks              160     314  19  P24 7
       resume in documented, cpo2
         no                     101     202  18  P16 7, P16l 7
         yes                    253     576  20
+      resume in documented + catalogWrite=twoFiles, busyNode and more
+        no                     118     223  11  P19 3
+        yes                    176     339  12
       catalogWrite in documented, cpo2
         twoFiles               261     588  21
         atomic                 253     576  20
