@@ -90,16 +90,36 @@ describe('what is found does not depend on the order of the cells', () => {
   });
 });
 
-describe('every action is taken in some preset and bounds', () => {
+describe('every action is taken, and every promise put to the test, in some preset and bounds', () => {
   it.each(systems)('$name', (system) => {
     const models = Object.keys(system.presets).flatMap((preset) =>
       modelsOf(system, preset, ['tiny', 'small', 'medium']),
     );
-    const actions = models.flatMap((model) => explore(model, { keepGoing: true }).coverage.actions);
-    const names = new Set(actions.map(({ name }) => name));
-    for (const { name, enabled } of actions) if (enabled > 0) names.delete(name);
-    expect([...names]).toEqual([]);
+    const outcomes = models.map((model) => explore(model, { keepGoing: true }));
+    const actions = outcomes.flatMap(({ coverage }) => coverage.actions);
+    const taken = actions.filter(({ enabled }) => enabled > 0).map(({ name }) => name);
+    expect(
+      without(
+        actions.map(({ name }) => name),
+        taken,
+      ),
+    ).toEqual([]);
+    const judged = outcomes.flatMap(({ properties }) =>
+      properties.filter(({ vacuous }) => !vacuous).map(({ id }) => id),
+    );
+    expect(
+      without(
+        models.flatMap(({ properties }) => properties.map(({ id }) => id)),
+        judged,
+      ),
+    ).toEqual([]);
   });
+
+  /** Those of the one list that are not in the other. */
+  const without = (all: readonly string[], some: readonly string[]) => {
+    const found = new Set(some);
+    return [...new Set(all)].filter((one) => !found.has(one));
+  };
 });
 
 describe('every step has a name and a sentence of its own', () => {

@@ -29,6 +29,26 @@ const k2Collection: readonly Picture[] = [
     heading: 'An append that lands late brings a row back into a cleaned log',
     line: 'check k2/collection --preset documented --bounds lateAppend --property P15',
   },
+  {
+    heading: 'A commit is taken for aborted, as its coordinator went with another collection',
+    line: 'check k2/collection --preset documented --bounds cross --property P5',
+  },
+  {
+    heading: 'A reader of one collection is aborted, as another one was dropped',
+    line: 'check k2/collection --preset documented --bounds crossRecreate --property P20b',
+  },
+  {
+    heading: 'A write to a dropped collection commits, as nobody asks about it',
+    line: 'check k2/collection --preset documented --bounds foreignDrop --property P3',
+  },
+  {
+    heading: 'A node that cannot be reached leaves a collection deleting for ever',
+    line: 'check k2/collection --preset documented --bounds cut --property P16',
+  },
+  {
+    heading: 'After a crash of the CPO, a collection is created on a node that is taken',
+    line: 'check k2/collection --preset code2023 --bounds busyNode --property P8',
+  },
 ];
 
 /** File → text of the gallery. */
