@@ -101,6 +101,8 @@ export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
   },
   twoAdmins: { size: 'tiny', differs: { admins: ['drop, create', 'drop'] } },
   gate: { size: 'tiny', differs: { transactions: cold, admins: ['drop', 'create'] } },
+  // Not in the reference, and the only bounds in which an admin stops waiting.
+  hasty: { size: 'tiny', differs: { retries: 1, giveUps: 1 } },
   partial: {
     size: 'tiny',
     differs: {
@@ -129,6 +131,17 @@ export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
       duplicates: 1,
       reorderings: 1,
       faultyChannels: ['toCpo', 'toNode', 'fromNode'],
+    },
+  },
+  // For the benchmark.
+  huge: {
+    size: 'huge',
+    differs: {
+      partitions: 2,
+      transactions: [...reader, 'cold client 2: write k'],
+      nodeCrashes: 1,
+      duplicates: 1,
+      faultyChannels: ['toNode'],
     },
   },
 };

@@ -1,5 +1,45 @@
 /**
  * K2 / Chogori: truncate the data of a schema and drop it, and create it again, while transactions run.
+ *
+ * Source: the design note "Drop Schema" of the K2 platform (`docs/RFC/DROP_SCHEMA.md` in
+ * `futurewei-cloud/chogori-platform`). It was never built: its code of January 2023 only supplies the surroundings,
+ * "(Fn)" is a fact of it. "(n)" is a step of the note's truncateDataAndDropSchema:
+ *   (1)–(3) a user names the schema, the library translates the name to an id and asks the CPO, (4) the CPO drops the
+ *   schema locally and (5) tells all partitions, (6) a partition removes the schema in memory and rejects further
+ *   requests, (7) it answers, (8) after all answers the CPO tells the user; a partition that fails to answer "must be
+ *   considered dead and re-assigned which will remove the schema"; "at this point the user may recreate a schema with
+ *   the same name", (9) partitions scan and truncate all records, "no persistence or tombstones", (10) the log is
+ *   cleaned. truncateData is "the same except that it skips steps 4 and 6".
+ * Recovery: "Partitions get the list of valid schemas when recovery starts. WAL records that do not match a valid
+ * schema are ignored."
+ *
+ * Abstracted away, and why nothing unsafe is lost:
+ * - other schemas and collections: ids of different names never compare equal; one name with several incarnations is
+ *   the whole danger;
+ * - versions of a schema: all of a name are dropped together;
+ * - transactions over several partitions: what one writes stays in one partition; their outcome is the subject of
+ *   k2/collection;
+ * - real timestamps: transactions are numbered in the order of begin;
+ * - a scan in many steps: one step for each node and dropped schema; what matters is whether it comes before or after
+ *   an acceptance, an answer, a recreate;
+ * - log segments: a log is a map of rows, and a segment the rows of one incarnation in it;
+ * - the two halves of a data request: a lost or late reply is a transaction that never takes its next step;
+ * - time: a time-out fires only where the message is really gone.
+ * Kept apart, because merging them hides behaviours: (a) name translated / request handled / each partition told, (b)
+ * schema removed / answer collected / user told, (c) removed / scanned, (d) list fetched / log replayed and opened, (e)
+ * commit acknowledged / settled, (f) list of the garbage collection taken / logs cleaned, (g) log appended / taken by
+ * the standby.
+ *
+ * Reads that cross roles, and why: a partition that recovers asks the CPO for its list, a library asks it for the
+ * owner of a partition and the id of a name, and the CPO asks nodes whether they still have a schema
+ * (`recheckAtEnd`), each within one step. A node knows how many transactions have begun, as it knows the time.
+ *
+ * Added to what the note discusses: `dropKind=schemaOnly`, the drop that the note refuses, in which steps 9 and 10 are
+ * left out; and the bounds `hasty`, in which an admin stops waiting. A transaction that has written does not write on
+ * where the node has forgotten it, and a sealed log takes no settled intents either: the note's words stop short of
+ * these two cases, and no other reading keeps a log or a transaction whole.
+ *
+ * Not claimed: anything about a real K2 cluster. "Holds" means no violation in this model within these bounds.
  */
 import { properties } from '../../../invariants/k2/schema/index.ts';
 import { forEach } from '../../../spec/actions.ts';
