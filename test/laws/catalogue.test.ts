@@ -10,9 +10,14 @@ import { findings, isLiveness, violates } from './replay.ts';
 import type { Place } from './systems.ts';
 import { keyOf, modelsOf, placesOf, systems, textOf, variants } from './systems.ts';
 
+/** Laws that walk by hand do so in models up to this size; a state takes them a millisecond, the engine a microsecond. */
+const mostStates = 1500;
+
 const worlds = variants.map((variant) => ({
   ...variant,
-  models: modelsOf(variant.system, variant.preset),
+  models: modelsOf(variant.system, variant.preset).filter(
+    (model) => explore(model, { keepGoing: true, maxStates: mostStates }).complete,
+  ),
 }));
 
 /** Every model is walked through once, for all laws. */
@@ -95,9 +100,12 @@ describe('every action is taken in some preset and bounds', () => {
     const models = Object.keys(system.presets).flatMap((preset) =>
       modelsOf(system, preset, ['tiny', 'small', 'medium']),
     );
-    const actions = models.flatMap((model) => explore(model, { keepGoing: true }).coverage.actions);
-    const names = new Set(actions.map(({ name }) => name));
-    for (const { name, enabled } of actions) if (enabled > 0) names.delete(name);
+    const names = new Set(models.flatMap((model) => model.actions.map(({ action }) => action)));
+    for (const model of models) {
+      if (names.size === 0) break;
+      const { coverage } = explore(model, { keepGoing: true });
+      for (const { name, enabled } of coverage.actions) if (enabled > 0) names.delete(name);
+    }
     expect([...names]).toEqual([]);
   });
 });
