@@ -13,7 +13,7 @@ export function pin(preset: string, { counts, properties }: Outcome): string {
     });
   const numbers = [counts.states, counts.transitions, counts.depth];
   return [
-    preset.padEnd(16),
+    preset.padEnd(10),
     ...numbers.map((number, at) => String(number).padStart(at === 2 ? 3 : 7)),
     ` ${violated.join(', ')}`,
   ]

@@ -34,7 +34,7 @@ export const nodeForTxns = (world: World) => ({ finalizes: finalizes(world) });
 
 /** (6) The schema is removed in memory and requests are rejected from now on; (7) the node answers. */
 const handlesTruncate = (world: World) =>
-  action.system('removes the schema and answers (6)(7)', (read, m: NodeId) => {
+  action.system('is told to truncate, and answers (6)(7)', (read, m: NodeId) => {
     const { at, variant } = world;
     if (!read(at.reachable(m))) return disabled;
     const order = head(read, at.toNode(m));
@@ -116,7 +116,7 @@ function abortsWriters(read: Read, world: World, m: NodeId, inc: Incarnation): A
 
 /** A partition takes any push for its collection, in whatever order (F2), unless it is told apart from a stale one. */
 const handlesPush = (world: World) =>
-  action.system('takes the schema and answers', (read, m: NodeId) => {
+  action.system('is told of the schema, and answers', (read, m: NodeId) => {
     const { at } = world;
     if (!read(at.reachable(m))) return disabled;
     const order = head(read, at.toNode(m));

@@ -6,7 +6,7 @@
  * after 6 steps, as soon as the new node opens; it takes the answer to the user for P7.
  */
 import { describe, expect, it } from 'vitest';
-import { boundsOf, outcomeOf, verdictOf } from './play.ts';
+import { outcomeOf, verdictOf } from './play.ts';
 
 interface Row {
   readonly variant: string;
@@ -271,31 +271,3 @@ describe('the expected verdicts', () => {
     return steps <= 12 ? 'medium' : 'long';
   }
 });
-
-describe('documented: without crashes, moves and truncateData the note is safe once its silences are filled', () => {
-  it.each(['base', 'readWrite', 'latePush', 'gate', 'standby', 'standbyLag'])('%s', (bounds) => {
-    expect(notHolding('documented', bounds)).toEqual([]);
-  });
-});
-
-/** A create waits for ever for a node that was cut off: the note declares nodes dead for the sake of a drop only. */
-const known: Readonly<Record<string, readonly string[]>> = { deadNode: ['deadlock'] };
-
-describe('repaired: all promises hold in all bounds, and no witness is out of reach', () => {
-  it.each(boundsOf('tiny', 'small', 'medium', 'large'))('%s', (bounds) => {
-    expect(notHolding('repaired', bounds)).toEqual(known[bounds] ?? []);
-  });
-
-  it.each(['base', 'crash', 'move', 'standbyLag'])('R4 is asked, and reached, in %s', (bounds) => {
-    expect(verdictOf(outcomeOf({ preset: 'repaired', bounds }), 'R4').verdict).toBe('holds');
-  });
-});
-
-/** What does not hold, is out of reach, or holds for want of anything to judge. */
-function notHolding(preset: string, bounds: string): string[] {
-  const { properties, complete } = outcomeOf({ preset, bounds });
-  expect(complete).toBe(true);
-  return properties.flatMap(({ id, verdict, vacuous }) =>
-    verdict !== 'holds' || vacuous ? [id] : [],
-  );
-}
