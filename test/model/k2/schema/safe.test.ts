@@ -31,3 +31,55 @@ function notHolding(preset: string, bounds: string): string[] {
     verdict !== 'holds' || vacuous ? [id] : [],
   );
 }
+
+interface Beyond {
+  readonly bounds: string;
+  readonly bound: Readonly<Record<string, unknown>>;
+  /** Property → steps of the shortest trace. */
+  readonly finds: Readonly<Record<string, number>>;
+  readonly story: string;
+}
+
+const truncates = { admins: ['truncate'], transactions: ['client 1: write k'] };
+
+const beyond: readonly Beyond[] = [
+  {
+    bounds: 'move',
+    bound: truncates,
+    finds: { P6i: 9, P6t: 9 },
+    story: 'the old owner answers, and the new one opens with the list of before the truncation',
+  },
+  {
+    bounds: 'standbyLag',
+    bound: truncates,
+    finds: { P6i: 10, P6t: 10 },
+    story: 'a standby that is promoted gets the list of valid schemas, and no count of truncations',
+  },
+  {
+    bounds: 'truncate',
+    bound: {
+      ...truncates,
+      admins: ['truncate, truncate'],
+      duplicates: 1,
+      faultyChannels: ['toNode'],
+    },
+    finds: { P6i: 19, P6t: 21 },
+    story: 'a copy of the first order is answered, and counts as the answer to the second',
+  },
+  {
+    bounds: 'marks',
+    bound: { nodeCrashes: 1 },
+    finds: { P14: 11 },
+    story: 'a node that recovers has forgotten who has read, and takes an older write',
+  },
+];
+
+describe('beyond the bounds of the reference the repaired design breaks promises too', () => {
+  it.each(beyond)('$bounds, $bound: $story', ({ bounds, bound, finds }) => {
+    const { properties } = outcomeOf({ preset: 'repaired', bounds, bound });
+    const found = properties.flatMap(({ id, verdict, trace }) =>
+      verdict === 'holds' ? [] : [[id, trace?.steps.length]],
+    );
+    expect(Object.fromEntries(found)).toEqual(finds);
+  });
+});
