@@ -26,7 +26,7 @@ export const bounds = {
     'is the schema there at the start?',
     'seeded',
     /^(?:no|empty|seeded)$/,
-    ['"no", "empty" or "seeded", with one record'].join(),
+    '"no", "empty" or "seeded", with one record',
   ),
   admins: texts(
     'what each admin asks for, one after the other',
@@ -133,7 +133,7 @@ export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
       faultyChannels: ['toCpo', 'toNode', 'fromNode'],
     },
   },
-  // For the benchmark.
+  // For the benchmark: 7 675 236 states in `documented`, 5 265 983 in `repaired`.
   huge: {
     size: 'huge',
     differs: {

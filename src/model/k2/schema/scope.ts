@@ -33,7 +33,6 @@ export interface Scope {
   readonly partitions: readonly PartitionId[];
   /** Node p owns partition p at first; what is more is the spare or the standby. */
   readonly nodes: readonly NodeId[];
-  readonly spare: NodeId | undefined;
   readonly standby: NodeId | undefined;
   /** The log still has to tell the standby of the first record. */
   readonly lags: boolean;
@@ -66,7 +65,6 @@ export function scopeOf(at: Bounds): Scope {
   return {
     partitions,
     nodes,
-    spare: at.extraNode === 'spare' ? extra : undefined,
     standby: at.extraNode === 'spare' ? undefined : extra,
     lags: at.extraNode === 'laggingStandby',
     keys: allKeys.filter((key) => key === seededKey || used.includes(key)),

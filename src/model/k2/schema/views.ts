@@ -2,11 +2,11 @@
  * What the design note says of several cells at once: the same schema, listed, dropped, serving. Nouns, so that
  * properties may use them.
  */
-import type { Set as SetOf } from 'immutable';
+import { Set as SetOf } from 'immutable';
 import type { Read } from '../../../spec/cells.ts';
 import type { World } from './cells.ts';
-import type { Incarnation, ValidList } from './nouns.ts';
-import { ValidList as List } from './nouns.ts';
+import type { Incarnation } from './nouns.ts';
+import { ValidList } from './nouns.ts';
 import type { NodeId, PartitionId } from './scope.ts';
 
 /** Does the protocol take two incarnations for the same schema? By name it always does. */
@@ -55,7 +55,7 @@ export function serves(read: Read, { at }: World, m: NodeId, p: PartitionId): bo
 export function validNow(read: Read, { at }: World): ValidList {
   const { live, epoch } = read(at.catalog);
   const upTo = read(at.registry).size;
-  return List({ incs: List().incs.union(live === 0 ? [] : [live]), upTo, epoch });
+  return ValidList({ incs: SetOf(live === 0 ? [] : [live]), upTo, epoch });
 }
 
 /** The node that takes over partitions, if it is free. */
