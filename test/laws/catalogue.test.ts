@@ -8,11 +8,14 @@ import { expectAgreement } from './agreement.ts';
 import { withCells } from './cellOrder.ts';
 import { findings, isLiveness, violates } from './replay.ts';
 import type { Place } from './systems.ts';
-import { keyOf, modelsOf, placesOf, systems, textOf, variants } from './systems.ts';
+import { hasUpTo, keyOf, modelsOf, placesOf, systems, textOf, variants } from './systems.ts';
+
+/** Laws that walk by hand do so in models up to this size; a state takes them a millisecond, the engine a microsecond. */
+const mostStates = 1500;
 
 const worlds = variants.map((variant) => ({
   ...variant,
-  models: modelsOf(variant.system, variant.preset),
+  models: modelsOf(variant.system, variant.preset).filter((model) => hasUpTo(mostStates, model)),
 }));
 
 /** Every model is walked through once, for all laws. */
@@ -95,31 +98,20 @@ describe('every action is taken, and every promise put to the test, in some pres
     const models = Object.keys(system.presets).flatMap((preset) =>
       modelsOf(system, preset, ['tiny', 'small', 'medium']),
     );
-    const outcomes = models.map((model) => explore(model, { keepGoing: true }));
-    const actions = outcomes.flatMap(({ coverage }) => coverage.actions);
-    const taken = actions.filter(({ enabled }) => enabled > 0).map(({ name }) => name);
-    expect(
-      without(
-        actions.map(({ name }) => name),
-        taken,
-      ),
-    ).toEqual([]);
-    const judged = outcomes.flatMap(({ properties }) =>
-      properties.filter(({ vacuous }) => !vacuous).map(({ id }) => id),
+    const open = new Set(
+      models.flatMap(({ actions, properties }) => [
+        ...actions.map(({ action }) => action),
+        ...properties.map(({ id }) => id),
+      ]),
     );
-    expect(
-      without(
-        models.flatMap(({ properties }) => properties.map(({ id }) => id)),
-        judged,
-      ),
-    ).toEqual([]);
+    for (const model of models) {
+      if (open.size === 0) break;
+      const { coverage, properties } = explore(model, { keepGoing: true });
+      for (const { name, enabled } of coverage.actions) if (enabled > 0) open.delete(name);
+      for (const { id, vacuous } of properties) if (!vacuous) open.delete(id);
+    }
+    expect([...open]).toEqual([]);
   });
-
-  /** Those of the one list that are not in the other. */
-  const without = (all: readonly string[], some: readonly string[]) => {
-    const found = new Set(some);
-    return [...new Set(all)].filter((one) => !found.has(one));
-  };
 });
 
 describe('every step has a name and a sentence of its own', () => {
