@@ -46,6 +46,11 @@ export function printCall(value: Json): string {
   return heading !== undefined && fields.length === 0 ? heading : `${heading ?? ''}(${list})`;
 }
 
+/** The verb of a message, if it has one. */
+export function headingOf(value: Json): string | null {
+  return isRecord(value) ? (headed(value).heading ?? null) : null;
+}
+
 function headed(record: Fields): {
   readonly heading?: string;
   readonly fields: readonly [string, Json][];
