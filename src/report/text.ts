@@ -4,6 +4,7 @@
 import type { Outcome } from '../explore/outcome.ts';
 import { againOf } from './command.ts';
 import { coverageLines } from './coverage.ts';
+import { graphLines } from './graph.ts';
 import { headerLines } from './header.ts';
 import type { ReportOptions } from './options.ts';
 import { usualOptions } from './options.ts';
@@ -25,6 +26,7 @@ export function textReport(outcome: Outcome, options: ReportOptions = usualOptio
     ...untold.map(({ id }) => [
       `${id} is violated too, but only reported: --property ${id} tells its story.`,
     ]),
+    ...(outcome.graph ? [graphLines(outcome.graph, options)] : []),
     [outcome.fuzz ? 'Runs' : 'Search', '', ...coverageLines(outcome, options)],
     ...(outcome.profile ? [['Profile', '', ...profileLines(outcome.profile, options)]] : []),
     [again.heading, '', ...again.commands.map((line) => `  ${line}`)],

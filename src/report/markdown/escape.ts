@@ -16,13 +16,18 @@ export function words(text: string): string {
 /** A text to be read literally, such as an instance or a value. Not for tables: they split at bars even here. */
 export function code(text: string): string {
   const line = text.replace(/\s+/g, ' ');
-  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
+  const ticks = longestTicks(line);
+  const fence = '`'.repeat(ticks + 1);
   // One space inside of each fence belongs to the fence.
-  return longest === 0 ? `\`${line}\`` : `${fence} ${line} ${fence}`;
+  return ticks === 0 ? `\`${line}\`` : `${fence} ${line} ${fence}`;
 }
 
-/** A block of lines that are shown as they are; no line may begin with backticks. */
+/** A block of lines that are shown as they are. */
 export function block(language: string, text: string): string {
-  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+  const fence = '`'.repeat(Math.max(3, longestTicks(text) + 1));
+  return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
+}
+
+function longestTicks(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
 }

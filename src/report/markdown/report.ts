@@ -5,6 +5,7 @@ import type { Outcome, PropertyOutcome } from '../../explore/outcome.ts';
 import { againOf } from '../command.ts';
 import { countRows } from '../coverage.ts';
 import { extentText, searchText } from '../header.ts';
+import { statesOf } from '../mermaid/states.ts';
 import type { ReportOptions } from '../options.ts';
 import { usualOptions } from '../options.ts';
 import { resultOf } from '../result.ts';
@@ -23,15 +24,21 @@ export function markdownReport(outcome: Outcome, options: ReportOptions = usualO
   const skipped = notChecked.map(({ id, why }) => `${words(id)} (${words(why)})`);
   return `${[
     `# ${words(title)}`,
-    `${code(system)}, ${chosen}. **${words(resultOf(outcome))}**`,
+    `System ${code(system)}, ${chosen}. **${words(resultOf(outcome))}**`,
     tableMarkdown(outcome),
     ...(skipped.length > 0 ? [`Not checked: ${skipped.join(', ')}.`] : []),
+    ...graphMarkdown(outcome),
     ...told.flatMap((property) => storyMarkdown(storyOf(outcome, property), options)),
     ...untold.map(({ id }) => `${words(id)} is violated too, but only reported.`),
     ...coverageMarkdown(outcome),
     `${again.heading}:`,
     block('console', again.commands.map((line) => `$ ${line}`).join('\n')),
   ].join('\n\n')}\n`;
+}
+
+function graphMarkdown({ graph }: Outcome): string[] {
+  if (!graph) return [];
+  return [`## How ${code(graph.of)} changes`, block('mermaid', statesOf(graph))];
 }
 
 function tableMarkdown(outcome: Outcome): string {

@@ -1,5 +1,5 @@
 /**
- * The Mermaid report: the first violation as a sequence diagram.
+ * The Mermaid report: the graph of a cell if one was asked for, else the first violation as a sequence diagram.
  */
 import type { Outcome } from '../../explore/outcome.ts';
 import type { ReportOptions } from '../options.ts';
@@ -8,9 +8,11 @@ import { storyOf } from '../story/tell.ts';
 import { verdictWord, violatedFirst } from '../words.ts';
 import { escaped, indented, joined } from './escape.ts';
 import { sequenceOf } from './sequence.ts';
+import { statesOf } from './states.ts';
 
-/** The diagram of the first violated property; the others are named in a comment. */
+/** The graph that was asked for, or the first violated property; the others are named in a comment. */
 export function mermaidReport(outcome: Outcome, options: ReportOptions = usualOptions): string {
+  if (outcome.graph) return statesOf(outcome.graph);
   const [first, ...others] = violatedFirst(outcome);
   if (!first) return verdictDiagram(outcome);
   const comments = others.map(({ id }) => `also violated: ${id}`);

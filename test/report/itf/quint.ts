@@ -10,11 +10,11 @@ type Expression = ReturnType<typeof ofItf>[number];
 /** The states of a trace, each as a record of its variables. */
 export function readByQuint(text: string): Readonly<Record<string, Json>>[] {
   return ofItf(JSON.parse(text) as ItfTrace).map(
-    (state) => valueOf(state) as Readonly<Record<string, Json>>,
+    (state) => jsonOf(state) as Readonly<Record<string, Json>>,
   );
 }
 
-function valueOf(expression: Expression): Json {
+function jsonOf(expression: Expression): Json {
   switch (expression.kind) {
     case 'bool':
     case 'str':
@@ -24,7 +24,7 @@ function valueOf(expression: Expression): Json {
     case 'name':
       return Number(expression.name);
     case 'app':
-      return applicationOf(expression.opcode, expression.args.map(valueOf));
+      return applicationOf(expression.opcode, expression.args.map(jsonOf));
     default:
       throw new Error(`what is a ${expression.kind}?`);
   }

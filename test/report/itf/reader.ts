@@ -18,12 +18,13 @@ export interface ItfTrace {
 export function readItf(text: string): ItfTrace {
   const trace = objectOf(JSON.parse(text) as Json, 'the trace');
   allowOnly(trace, ['#meta', 'params', 'vars', 'states', 'loop']);
-  const vars = listOf(trace['vars'], 'vars').map((name) => {
+  const { '#meta': about, vars: names, states: list, loop } = trace;
+  const vars = listOf(names, 'vars').map((name) => {
     if (typeof name !== 'string') throw new Error('vars are names');
     return name;
   });
   if (new Set(vars).size < vars.length) throw new Error('a variable is named twice');
-  const states = listOf(trace['states'], 'states').map((state, index) => {
+  const states = listOf(list, 'states').map((state, index) => {
     const { '#meta': meta, ...values } = objectOf(state, `state ${index}`);
     allowOnly(values, vars);
     for (const name of vars) {
@@ -32,11 +33,10 @@ export function readItf(text: string): ItfTrace {
     }
     return { meta, values };
   });
-  const { loop } = trace;
   if (loop !== undefined && !(Number.isInteger(loop) && Number(loop) in states)) {
     throw new Error('loop is the index of a state');
   }
-  return { meta: trace['#meta'], vars, states, loop: loop === undefined ? null : Number(loop) };
+  return { meta: about, vars, states, loop: loop === undefined ? null : Number(loop) };
 }
 
 function checkExpression(value: Json, where: string): void {
