@@ -51,7 +51,7 @@ describe('a story of ten thousand steps', () => {
     expect(await mermaid.parse(diagram)).toMatchObject({ diagramType: 'sequence' });
     expect(diagram.length).toBeLessThan(mostText);
     expect(diagram.split('\n').find((line) => line.includes('…'))).toMatchInlineSnapshot(
-      `"  Note over p0,p2: … 9,920 steps, 28 to 9,947 …<br/>network.duplicates × 1,102<br/>network.delays × 1,102<br/>network.loses × 1,102<br/>node.handles × 2,204<br/>client.reads × 1,103<br/>cpo.drops × 1,103<br/>and 2 other actions"`,
+      `"  Note over p0,p2: … 9,920 steps, 28 to 9,947#59; text has them all …<br/>network.duplicates × 1,102<br/>network.delays × 1,102<br/>network.loses × 1,102<br/>node.handles × 2,204<br/>client.reads × 1,103<br/>cpo.drops × 1,103<br/>and 2 other actions"`,
     );
     expect(diagram).toContain('9974. ');
     expect(diagram).toContain('10000. ');

@@ -17,6 +17,7 @@ export function flowOfModel(model: Model, { messages, outcome }: Observation): F
   ];
   const roles = Map.groupBy(lanes, ({ role }) => role);
   const groups = Map.groupBy(channels, (at) => `${at.family}\n${at.from.role}\n${at.to.role}`);
+  const extent = outcome.complete ? '' : ', as far as was explored';
   const seen = new Set(
     outcome.coverage.actions.filter(({ enabled }) => enabled > 0).map(({ name }) => name),
   );
@@ -24,7 +25,7 @@ export function flowOfModel(model: Model, { messages, outcome }: Observation): F
     channelFault && seen.has(action) ? [{ channelFault, channel: ids[0]?.label }] : [],
   );
   return {
-    title: `${model.system.name}: who sends what to whom${outcome.complete ? '' : ', as far as was explored'}`,
+    title: `${model.system.name}: who sends what to whom${extent}`,
     roles: [...roles].map(([name, list]) => ({ name, instances: new Set(list.map(keyOf)).size })),
     channels: [...groups.values()].map((group) => {
       const [{ family, from, to }] = group as [(typeof group)[number]];

@@ -31,8 +31,8 @@ export function refuseGraph(model: Model, { graph, symmetry }: ExploreOptions): 
   partNamed(model, graph);
   if (symmetry) {
     throw new UsageError(
-      'the graph of a cell and symmetry cannot be had together: symmetry keeps one state of several ' +
-        'in which the cell has different values; leave one of them away',
+      'the graph of a cell and symmetry cannot be had together: symmetry keeps one state of ' +
+        'several in which the cell has different values; leave one of them away',
     );
   }
 }
@@ -135,7 +135,8 @@ class Places {
         ? 'choose another cell, or smaller bounds'
         : `parts of it have fewer: ${small.map((at) => `${at.name} (${at.count})`).join(', ')}`;
     throw new UsageError(
-      `${name} has ${present.length} values, and a graph of more than ${mostValues} is not read; ${advice}`,
+      `${name} has ${present.length} values, ` +
+        `and a graph of more than ${mostValues} is not read; ${advice}`,
     );
   }
 }
@@ -168,13 +169,14 @@ function* edgesOf(
       steps.set(key, (steps.get(key) ?? 0) + 1);
     }
   }
-  const edges = [...steps].map(([key, taken]) => {
+  // By position of the values, and then in the order of the protocol.
+  const found = [...steps].map(([key, taken]) => {
     const [pair, at] = [Math.floor(key / names.length), key % names.length];
     const action = names[at] as string;
     const { kind } = model.actions.find((instance) => instance.action === action)!;
     const [from, to] = [order[Math.floor(pair / count)]!, order[pair % count]!];
-    return { from, to, action, kind, steps: taken, at };
+    return { at, edge: { from, to, action, kind, steps: taken } };
   });
-  edges.sort((a, b) => a.from - b.from || a.to - b.to || a.at - b.at);
-  return edges.map(({ at: _, ...edge }) => edge);
+  found.sort((a, b) => a.edge.from - b.edge.from || a.edge.to - b.edge.to || a.at - b.at);
+  return found.map(({ edge }) => edge);
 }

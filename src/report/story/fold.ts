@@ -72,7 +72,7 @@ function foldedOf(steps: readonly StoryStep[]): Passage {
 export function foldedLines({ from, to, actions }: Extract<Passage, { kind: 'folded' }>): string[] {
   const [shown, more] = [actions.slice(0, mostActions), actions.length - mostActions];
   return [
-    `… ${grouped(to - from + 1)} steps, ${grouped(from)} to ${grouped(to)} …`,
+    `… ${grouped(to - from + 1)} steps, ${grouped(from)} to ${grouped(to)}; text has them all …`,
     ...shown.map(({ action, count }) => `${action} × ${grouped(count)}`),
     ...(more > 0 ? [`and ${counted(more, 'other action')}`] : []),
   ];
