@@ -2,8 +2,8 @@ import { fc, it as law } from '@fast-check/vitest';
 import { is } from 'immutable';
 import { describe, expect, it } from 'vitest';
 import { explore } from '../../src/explore/explore.ts';
-import type { Model, State } from '../../src/index.ts';
-import { disabled, next, toJson } from '../../src/index.ts';
+import type { Model, State, System } from '../../src/index.ts';
+import { disabled, instantiate, next, toJson } from '../../src/index.ts';
 import { expectAgreement } from './agreement.ts';
 import { withCells } from './cellOrder.ts';
 import { findings, isLiveness, violates } from './replay.ts';
@@ -93,18 +93,14 @@ describe('what is found does not depend on the order of the cells', () => {
   });
 });
 
-describe('every action is taken, and every promise put to the test, in some preset and bounds', () => {
+describe('every action is taken, and every promise put to the test, in some variant and bounds', () => {
   it.each(systems)('$name', (system) => {
-    const models = Object.keys(system.presets).flatMap((preset) =>
-      modelsOf(system, preset, ['tiny', 'small', 'medium']),
-    );
-    const open = new Set(
-      models.flatMap(({ actions, properties }) => [
-        ...actions.map(({ action }) => action),
-        ...properties.map(({ id }) => id),
-      ]),
-    );
-    for (const model of models) {
+    const open = new Set<string>();
+    for (const model of everyModelOf(system)) {
+      for (const { id } of model.properties) open.add(id);
+      for (const { action } of model.actions) open.add(action);
+    }
+    for (const model of everyModelOf(system)) {
       if (open.size === 0) break;
       const { coverage, properties } = explore(model, { keepGoing: true });
       for (const { name, enabled } of coverage.actions) if (enabled > 0) open.delete(name);
@@ -112,6 +108,21 @@ describe('every action is taken, and every promise put to the test, in some pres
     }
     expect([...open]).toEqual([]);
   });
+
+  /** The presets, then the first one with one switch changed, and last the presets in larger bounds. */
+  function* everyModelOf(system: System): Generator<Model> {
+    const presets = Object.keys(system.presets);
+    for (const preset of presets) yield* modelsOf(system, preset, ['tiny', 'small']);
+    for (const [name, { options }] of Object.entries(system.switches)) {
+      for (const option of Object.keys(options)) {
+        for (const [bounds, { size }] of Object.entries(system.boundSets)) {
+          const set = { [name]: option };
+          if (size === 'tiny') yield instantiate(system, { preset: presets[0] ?? '', set, bounds });
+        }
+      }
+    }
+    for (const preset of presets) yield* modelsOf(system, preset, ['medium']);
+  }
 });
 
 describe('every step has a name and a sentence of its own', () => {
