@@ -6,7 +6,7 @@ import { isChanging, isSettled, isUp, upNodes } from '../../../model/ndb/durable
 import type { Read } from '../../../spec/cells.ts';
 import type { Property } from '../../../spec/properties.ts';
 import { because, every, property, vacuous } from '../../../spec/properties.ts';
-import { canDrop } from './told.ts';
+import { canDrop, canReportEarly } from './told.ts';
 
 export const noLeftovers = (world: World): Property => {
   const { at } = world;
@@ -81,13 +81,13 @@ export const dropEnds = (world: World): Property => {
 };
 
 export const securedCompletes = (world: World): Property => {
-  const { at, variant } = world;
+  const { at } = world;
   const drops = isDropping(world);
   return property.leadsTo({
     id: 'secured-completes',
     name: 'a drop that was reported early is completed',
     by: 'note, 2: "not yet completed"',
-    appliesTo: canDrop(world) && variant.reportPoint !== 'atEnd',
+    appliesTo: canReportEarly(world),
     from: (read) => read(at.told) === 'secured' && drops(read),
     to: (read) =>
       read(at.told) !== 'secured' ||

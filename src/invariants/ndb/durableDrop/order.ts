@@ -7,7 +7,7 @@ import type { NodeId } from '../../../model/ndb/nouns.ts';
 import type { Read } from '../../../spec/cells.ts';
 import type { Property } from '../../../spec/properties.ts';
 import { because, every, property, vacuous } from '../../../spec/properties.ts';
-import { canDrop } from './told.ts';
+import { canAbortAdd, canDrop } from './told.ts';
 
 /** Does the fragment of a node that is up go in this step? A starting node is not up yet. */
 function goes(before: Read, after: Read, world: World, n: NodeId): boolean {
@@ -39,12 +39,12 @@ export const durableFirst = (world: World): Property => {
 };
 
 export const closedBeforeRelease = (world: World): Property => {
-  const { at, scope } = world;
+  const { at, scope, variant } = world;
   return property.neverStep({
     id: 'closed-before-release',
     name: 'no node takes work when the first fragment goes',
     by: 'note: steps 4, 5 and 6 before step 7',
-    appliesTo: canDrop(world) || world.bounds.refusals > 0,
+    appliesTo: canDrop(world) || (canAbortAdd(world) && variant.abortAdd === 'localDrop'),
     holds: (before, after) =>
       every(scope.nodes, (n) => {
         if (!goes(before, after, world, n)) return vacuous;

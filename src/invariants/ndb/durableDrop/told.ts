@@ -16,9 +16,7 @@ export const canCreate = ({ bounds }: World) =>
 
 /** Is there somebody left to take over when a master falls? */
 export const canTakeOver = ({ bounds, variant, scope }: World) =>
-  bounds.crashes > 0 &&
-  scope.nodes.length - scope.lagging.length > 1 &&
-  variant.takeover !== 'none';
+  bounds.crashes > 0 && scope.nodes.length > 1 && variant.takeover !== 'none';
 
 /** Can a drop be undone, by a refusal or by a new master? */
 export const canAbortDrop = (world: World) => {
@@ -26,6 +24,17 @@ export const canAbortDrop = (world: World) => {
   if (!canDrop(world)) return false;
   if (decision === 'twoStep' && world.bounds.refusals > 0) return true;
   return takeover !== 'forward' && canTakeOver(world);
+};
+
+/** Can an add be aborted, by a refusal or by a new master? */
+export const canAbortAdd = (world: World) =>
+  canCreate(world) && (world.bounds.refusals > 0 || canTakeOver(world));
+
+/** Is there a point before the end at which a drop is reported? No decision is recorded where preparing is deciding. */
+export const canReportEarly = (world: World) => {
+  const { reportPoint, decision } = world.variant;
+  if (reportPoint === 'atEnd' || !canDrop(world)) return false;
+  return reportPoint !== 'afterDecide' || decision === 'twoStep';
 };
 
 export const securedMeansGone = (world: World): Property =>

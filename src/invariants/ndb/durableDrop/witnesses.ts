@@ -11,18 +11,23 @@ import {
 } from '../../../model/ndb/durableDrop/views.ts';
 import type { Property } from '../../../spec/properties.ts';
 import { property } from '../../../spec/properties.ts';
-import { canAbortDrop, canCreate, canDrop, canTakeOver } from './told.ts';
+import {
+  canAbortAdd,
+  canAbortDrop,
+  canCreate,
+  canDrop,
+  canReportEarly,
+  canTakeOver,
+} from './told.ts';
 
 export function witnesses(world: World): Property[] {
-  const { at, scope, bounds, variant } = world;
-  const early = variant.reportPoint !== 'atEnd';
+  const { at, scope, bounds } = world;
   const told: Readonly<Record<Exclude<Told, 'nothing'>, boolean>> = {
-    secured:
-      canDrop(world) && early && !(variant.reportPoint === 'afterDecide' && isOneStep(world)),
+    secured: canReportEarly(world),
     done: canDrop(world),
     aborted: canAbortDrop(world),
     created: canCreate(world),
-    createFailed: canCreate(world) && (bounds.refusals > 0 || canTakeOver(world)),
+    createFailed: canAbortAdd(world),
   };
   return [
     ...Object.entries(told).map(([what, appliesTo]) =>
@@ -55,5 +60,3 @@ export function witnesses(world: World): Property[] {
     }),
   ];
 }
-
-const isOneStep = ({ variant }: World) => variant.decision === 'oneStep';

@@ -78,10 +78,14 @@ export function witnesses(world: World): Property[] {
   ];
 }
 
-/** With step 5 before step 4, an operation of a node that shares its FIFO with the master is there before the mark. */
+/**
+ * With step 5 before step 4, no operation is admitted any more when the first LQH is marked. Those that are under way are
+ * there before the mark if their TC waits for them, or if they share a FIFO with the master's requests.
+ */
 function canBeLate({ scope, variant }: World): boolean {
-  if (variant.roundOrder === 'lqhFirst' || variant.links === 'split') return true;
-  return variant.tcMark === 'off' || scope.tcs.some((n) => n !== scope.master);
+  const { roundOrder, links, tcMark, waits } = variant;
+  if (roundOrder === 'lqhFirst' || links === 'split' || tcMark === 'off') return true;
+  return waits !== 'asked' && scope.tcs.some((n) => n !== scope.master);
 }
 
 function underWayToMarked(
