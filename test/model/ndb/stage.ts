@@ -115,7 +115,7 @@ export function stage(system: System) {
     },
 
     /** One test for each row; its title quotes the promise. */
-    tellEach(rows: readonly Row[]): void {
+    tellEach: (rows: readonly Row[]): void => {
       it.each(rows)('$variant, $bounds: $property: $finds; $story', (row) => {
         const { property, variant, bounds, finds, steps } = row;
         const { verdict, vacuous, trace } = verdictOf(outcome(variant, bounds), property);
