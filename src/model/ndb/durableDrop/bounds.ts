@@ -26,6 +26,8 @@ export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
     size: 'small',
     differs: { tables: 0, drops: 0, creates: 1, crashes: 1, powers: 1, refusals: 1 },
   },
+  // The smallest world in which some survivors of a master have decided, and some have not.
+  three: { size: 'small', differs: { nodes: 3, crashes: 1 } },
   medium: {
     size: 'medium',
     differs: { creates: 1, crashes: 2, powers: 1, refusals: 1, restartCrashes: 1 },

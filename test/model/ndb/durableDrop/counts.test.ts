@@ -41,6 +41,13 @@ it('tiny and small', () => {
       code-later        1622    2487  20  no-leftovers 8
       repaired          1547    2516  20
       note-repaired     1547    2516  20
+    three
+      note               893    1943  25
+      note-literal       858    1794  25  no-leftovers 19, nothing-half-done 2, nobody-shut-out 2, drop-ends 2, secured-completes 5, node-comes-back 2, deadlock 2
+      code-5.1           479     823  25  no-leftovers 19, nothing-half-done 2, nobody-shut-out 2, drop-ends 2, node-comes-back 2, deadlock 2
+      code-later         646    1100  29  no-leftovers 22
+      repaired           629    1086  29
+      note-repaired      896    1946  25
     "
   `);
 });
