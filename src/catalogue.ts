@@ -3,8 +3,10 @@
  */
 import { k2Collection } from './model/k2/collection/system.ts';
 import { k2Schema } from './model/k2/schema/system.ts';
+import { ndbDurableDrop } from './model/ndb/durableDrop/system.ts';
+import { ndbPrepDrop } from './model/ndb/prepDrop/system.ts';
 import type { System } from './spec/system.ts';
 
 export const catalogue: Readonly<Record<string, System>> = Object.fromEntries(
-  [k2Collection, k2Schema].map((system) => [system.name, system]),
+  [k2Collection, k2Schema, ndbPrepDrop, ndbDurableDrop].map((system) => [system.name, system]),
 );
