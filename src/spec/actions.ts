@@ -40,7 +40,10 @@ export interface Verb<Ids extends readonly AnyId[]> {
   readonly fairness: Fairness;
   /** How many of its first ids tell the groups apart that fairness is asked of; all of them if absent. */
   readonly sameIds?: number;
-  /** What the role instance does, as the predicate of a sentence; `{key}` stands for the id of that kind. */
+  /**
+   * What the role instance does, as the predicate of a sentence; `{key}` stands for the id of that kind, `{node2}`
+   * for the second one of that kind.
+   */
   readonly label: string;
   readonly run: (read: Read, ...ids: Ids) => Step;
   readonly channelFault?: ChannelFault;
@@ -161,13 +164,13 @@ function groupName(action: string, ids: readonly AnyId[], sameIds = ids.length):
   return `${action}(${[...ids.slice(0, sameIds), '…'].join(', ')})`;
 }
 
-/** Replaces `{kind}` by the label of the id of that kind. */
+/** Replaces `{kind}` by the label of the id of that kind, and `{kind2}` by that of the second one. */
 function fillIn(label: string, ids: readonly AnyId[], action: string): string {
-  return label.replace(/\{(\w+)\}/g, (_, kind: string) => {
-    const id = ids.find((known) => known.kind === kind);
+  return label.replace(/\{([a-z]+)(\d?)\}/gi, (_, kind: string, nth: string) => {
+    const id = ids.filter((known) => known.kind === kind)[Number(nth || 1) - 1];
     if (id) return id.label;
     throw new TypeError(
-      `the label of ${action} names {${kind}}, ` +
+      `the label of ${action} names {${kind}${nth}}, ` +
         `but its ids are ${ids.map((known) => known.kind).join(', ') || 'none'}`,
     );
   });

@@ -6,7 +6,7 @@ import { action, disabled } from '../../../spec/actions.ts';
 import type { World } from './cells.ts';
 import type { ClientId, Handle, NameId } from './nouns.ts';
 import { Operation, Txn } from './nouns.ts';
-import { turn } from './script.ts';
+import { kindOf, turn } from './script.ts';
 import { freshHandle, isScripted } from './views.ts';
 
 /** What a client does with its transaction. */
@@ -21,12 +21,9 @@ export const clientForNames = (world: World) => ({ defines: defines(world) });
 /** What its library does about each name. */
 export const api = (world: World) => ({ forgets: forgets(world) });
 
-/** A scenario goes on by itself; free clients may stop at any time. */
-const may = (world: World) => (isScripted(world) ? action.system : action.environment);
-
 /** Requirement 2: the tables that are in use now are those of the transaction. */
 const starts = (world: World) =>
-  may(world)('calls startTransaction', (read, c: ClientId) => {
+  action[kindOf(world)]('calls startTransaction', (read, c: ClientId) => {
     const { at, scope, variant } = world;
     if (read(at.txn(c)).state !== 'idle') return disabled;
     const taken = turn(read, world, 'start', c);
@@ -45,7 +42,7 @@ const starts = (world: World) =>
 
 /** getNdbOperation(name): the handle of the start, or the cached one, or what the dictionary says now. */
 const defines = (world: World) =>
-  may(world)('calls getNdbOperation for {name}', (read, c: ClientId, x: NameId) => {
+  action[kindOf(world)]('calls getNdbOperation for {name}', (read, c: ClientId, x: NameId) => {
     const { at, bounds, variant } = world;
     const txn = read(at.txn(c));
     if (txn.state !== 'open' || txn.op || txn.n >= bounds.operations) return disabled;

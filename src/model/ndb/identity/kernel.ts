@@ -7,7 +7,7 @@ import type { Assignment, Read } from '../../../spec/cells.ts';
 import type { World } from './cells.ts';
 import type { ClientId, Fault, NameId, ObjectId, Operation, UserId } from './nouns.ts';
 import { Drop, Handle, Table, Touch } from './nouns.ts';
-import { turn } from './script.ts';
+import { kindOf, turn } from './script.ts';
 import type { Found } from './views.ts';
 import { differs, found, freshHandle, isScripted, otherTable } from './views.ts';
 
@@ -88,9 +88,8 @@ const timesOut = (world: World) =>
   });
 
 /** A drop names what its issuer saw: in a scenario, the handle that the client has cached. */
-const drops = (world: World) => {
-  const may = isScripted(world) ? action.system : action.environment;
-  return may('calls dropTable for {name}', (read, u: UserId, x: NameId) => {
+const drops = (world: World) =>
+  action[kindOf(world)]('calls dropTable for {name}', (read, u: UserId, x: NameId) => {
     const { at, scope, variant } = world;
     const left = read(at.drops);
     if (left === 0 || read(at.drop(u))) return disabled;
@@ -107,7 +106,6 @@ const drops = (world: World) => {
       ...(own && variant.cache === 'refresh' ? [at.cache(own, x).becomes(undefined)] : []),
     ];
   });
-};
 
 /** From here on the table accepts nothing; a drop of what is gone has ended. */
 const handlesDrop = (world: World) =>
@@ -153,9 +151,8 @@ const finishesDrop = (world: World) =>
 const modulus = { unbounded: Number.POSITIVE_INFINITY, modulo2: 2, modulo3: 3 };
 
 /** The lowest id that is free, and a version that its entry has not seen; the creation itself has a number of its own. */
-const creates = (world: World) => {
-  const may = isScripted(world) ? action.system : action.environment;
-  return may('creates {name}', (read, x: NameId) => {
+const creates = (world: World) =>
+  action[kindOf(world)]('creates {name}', (read, x: NameId) => {
     const { at, scope, variant } = world;
     const left = read(at.creates);
     if (left === 0 || read(at.table(x)).state !== 'absent') return disabled;
@@ -173,7 +170,6 @@ const creates = (world: World) => {
       at.table(x).becomes(Table({ state: 'open', handle: Handle({ id, ver, inc }) })),
     ];
   });
-};
 
 function isFree(read: Read, { at, scope }: World, i: ObjectId): boolean {
   return scope.names.every((x) => read(at.table(x)).handle?.id !== i);

@@ -20,3 +20,8 @@ export function turn(
   if (left.first() !== deed || who.some(({ ordinal }) => ordinal > 1)) return undefined;
   return [script.becomes(left.shift())];
 }
+
+/** A scenario goes on by itself; who is free may stop at any time. */
+export function kindOf(world: World): 'system' | 'environment' {
+  return isScripted(world) ? 'system' : 'environment';
+}
