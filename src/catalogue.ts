@@ -2,10 +2,20 @@
  * The systems that dropproof ships, by the names that the command line knows them by.
  */
 import { k2Collection } from './model/k2/collection/system.ts';
+import { ndbDurableDrop } from './model/ndb/durableDrop/system.ts';
 import { ndbIdentity } from './model/ndb/identity/system.ts';
+import { ndbPrepDrop } from './model/ndb/prepDrop/system.ts';
 import { ndbTable } from './model/ndb/table/system.ts';
 import type { System } from './spec/system.ts';
 
+const systems: readonly System[] = [
+  k2Collection,
+  ndbPrepDrop,
+  ndbDurableDrop,
+  ndbIdentity,
+  ndbTable,
+];
+
 export const catalogue: Readonly<Record<string, System>> = Object.fromEntries(
-  [k2Collection, ndbIdentity, ndbTable].map((system) => [system.name, system]),
+  systems.map((system) => [system.name, system]),
 );

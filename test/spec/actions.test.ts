@@ -33,6 +33,12 @@ describe('an action becomes one instance for each combination of its ids', () =>
     expect(instances[1]?.label).toBe('serves u at node 1');
   });
 
+  it('its label tells two ids of one kind apart', () => {
+    const asks = action.system<[NodeId, NodeId]>('of {node} asks that of {node2}', () => disabled);
+    const labels = forEach('tc', [nodes, nodes], { asks }).map(({ label }) => label);
+    expect(labels[1]).toBe('of 1 asks that of 2');
+  });
+
   it('its lane is the role with its first id', () => {
     expect(instances[3]?.lane).toEqual({ role: 'node', ids: [nodes[1]] });
     expect(forEach('cpo', [], {})).toEqual([]);
@@ -101,6 +107,10 @@ describe('a label that names an id which the action does not have', () => {
     const wrong = action.system<[NodeId, TxnId]>('serves {client}', () => disabled);
     expect(() => forEach('node', [nodes, txns], { wrong })).toThrow(
       'the label of node.wrong names {client}, but its ids are node, txn',
+    );
+    const third = action.system<[NodeId, NodeId]>('asks {node3}', () => disabled);
+    expect(() => forEach('node', [nodes, nodes], { third })).toThrow(
+      'the label of node.third names {node3}, but its ids are node, node',
     );
     const none = action.system('serves {client}', () => disabled);
     expect(() => forEach('cpo', [], { none })).toThrow(
