@@ -2,6 +2,7 @@
  * The systems that dropproof ships, by the names that the command line knows them by.
  */
 import { k2Collection } from './model/k2/collection/system.ts';
+import { k2Schema } from './model/k2/schema/system.ts';
 import { ndbDurableDrop } from './model/ndb/durableDrop/system.ts';
 import { ndbIdentity } from './model/ndb/identity/system.ts';
 import { ndbPrepDrop } from './model/ndb/prepDrop/system.ts';
@@ -10,6 +11,7 @@ import type { System } from './spec/system.ts';
 
 const systems: readonly System[] = [
   k2Collection,
+  k2Schema,
   ndbPrepDrop,
   ndbDurableDrop,
   ndbIdentity,
