@@ -56,6 +56,7 @@ export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
   'example-2': { size: 'tiny', differs: { script: example2 } },
   wrap: { size: 'tiny', differs: { creates: 3 } },
   small: { size: 'small', differs: { creates: 2, users: 2, renumbers: 1 } },
+  'two-names': { size: 'small', differs: { names: 2 } },
   medium: { size: 'medium', differs: { names: 2, creates: 3 } },
   large: { size: 'large', differs: { names: 2, creates: 3, users: 2, renumbers: 1 } },
 };

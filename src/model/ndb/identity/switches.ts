@@ -74,5 +74,7 @@ const noteR1: Variant = { ...code, txnPin: 'on', dropRetry: 'giveUp' };
 export const presets = {
   'note-r1': noteR1,
   'note-r1-r2': { ...noteR1, bindAt: 'start' },
+  // Not of the reference: somebody holds the table, so that a drop has to wait.
+  'note-r1-lock': { ...noteR1, read: 'lock', timeout: 'on' },
   code,
 } as const satisfies Readonly<Record<string, Variant>>;

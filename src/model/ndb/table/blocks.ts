@@ -21,10 +21,10 @@ export const dih = (world: World) => ({ confirms: ends(world, 'dih') });
 export const tcForNodes = (world: World) => ({ takesConf: takesConf(world, 'tc') });
 export const dihForNodes = (world: World) => ({ takesConf: takesConf(world, 'dih') });
 
-/** What TCs do about the transaction of a client at an LQH. */
+/** What TCs do about the transaction of a client at an LQH; only a locking read leaves something behind there. */
 export const tcForClients = (world: World) => ({
   admits: admits(world),
-  takesOver: takesOver(world),
+  ...(world.variant.read === 'lock' && { takesOver: takesOver(world) }),
 });
 
 /** (5) "Mark": what TC compares before it sends an operation on, to any node that has a replica. */

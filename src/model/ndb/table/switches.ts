@@ -93,8 +93,8 @@ const later: Variant = { ...usual, protocol: 'later', waits: 'local' };
 
 export const presets = {
   note,
+  repaired: { ...later, txnPin: 'on' },
   'note-literal': literal,
   'code-5.1': { ...literal, reportPoint: 'atEnd', txnPin: 'off', dropRetry: 'byName' },
   'code-later': { ...later, dropRetry: 'byName', counter: 'lost' },
-  repaired: { ...later, txnPin: 'on' },
 } as const satisfies Readonly<Record<string, Variant>>;
