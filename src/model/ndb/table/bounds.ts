@@ -26,6 +26,8 @@ const acrossTwo = { nodes: 2, tcs: [2], lqhs: [1] };
 export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
   tiny: { size: 'tiny', differs: { operations: 2, creates: 1, crashes: 1 } },
   small: { size: 'small', differs: { ...acrossTwo, crashes: 1, powers: 1 } },
+  // What of `small` is about schema changes alone.
+  failures: { size: 'small', differs: { nodes: 2, clients: 0, crashes: 1, powers: 1 } },
   // With `read=lock`: an operation that runs on.
   'small-lcp': { size: 'small', differs: { lcps: 1 } },
   two: { size: 'small', differs: { ...acrossTwo, operations: 2, creates: 1 } },

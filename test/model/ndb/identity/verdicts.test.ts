@@ -71,8 +71,15 @@ describe('requirement 2: "the table that was in use at startTransaction"', () =>
     { ...later, variant: 'note-r1' },
     {
       ...later,
-      variant: 'note-r1-r2 + identity=id',
+      variant: 'note-r1-r2 + txnPin=off + identity=id',
       story: 'the handle of the start, a reused id',
+    },
+    {
+      property: 'table-of-start',
+      variant: 'note-r1-r2 + identity=id',
+      bounds: 'tiny',
+      finds: 'holds',
+      story: 'the pin of the start compares, even where the kernel does not',
     },
     {
       property: 'table-of-start',
