@@ -18,6 +18,10 @@ import { questions as collectionQuestions } from '../../src/model/k2/collection/
 import { k2Collection } from '../../src/model/k2/collection/system.ts';
 import { questions as schemaQuestions } from '../../src/model/k2/schema/questions.ts';
 import { k2Schema } from '../../src/model/k2/schema/system.ts';
+import { questions as durableDropQuestions } from '../../src/model/ndb/durableDrop/questions.ts';
+import { ndbDurableDrop } from '../../src/model/ndb/durableDrop/system.ts';
+import { questions as prepDropQuestions } from '../../src/model/ndb/prepDrop/questions.ts';
+import { ndbPrepDrop } from '../../src/model/ndb/prepDrop/system.ts';
 import { answersMarkdown } from '../../src/report/matrix/answers.ts';
 import type { AnyQuestion } from '../../src/spec/questions.ts';
 
@@ -25,6 +29,8 @@ import type { AnyQuestion } from '../../src/spec/questions.ts';
 export const asked: readonly (readonly [System, readonly AnyQuestion[]])[] = [
   [k2Collection, collectionQuestions],
   [k2Schema, schemaQuestions],
+  [ndbPrepDrop, prepDropQuestions],
+  [ndbDurableDrop, durableDropQuestions],
 ];
 
 /** Where the answers of a system stand. */

@@ -12,19 +12,38 @@ export function witnesses(world: World): Property[] {
   const { at, scope, variant } = world;
   const operations = scope.ops.length > 0;
   const checkpoints = at.lcps.initial > 0;
-  const asks = variant.waits === 'asked';
-  const marks = variant.lqhMark === 'on';
-  const unlinks = variant.dihMark === 'on' && checkpoints;
+  const isBusy = operations || (checkpoints && variant.lcpWait === 'on');
   return [
     property.reachable({
       id: 'dropped',
       name: 'a drop ends',
       reached: (read) => read(at.trans).phase === 'ended',
     }),
+    ...ofOperations(world, operations),
+    ...ofCheckpoints(world, checkpoints),
+    property.reachable({
+      id: 'busy-confirms',
+      name: 'an LQH confirms its mark while it is not idle',
+      appliesTo: isBusy && variant.lqhMark === 'on',
+      reached: (read) =>
+        scope.nodes.some(
+          (n) =>
+            !idle(read, world, n) &&
+            read(at.link(n, scope.master)).some(
+              (message) => message.verb === 'conf' && message.phase === 'lqh',
+            ),
+        ),
+    }),
+  ];
+}
+
+function ofOperations(world: World, appliesTo: boolean): Property[] {
+  const { at, scope, variant } = world;
+  return [
     property.reachable({
       id: 'refused-by-tc',
       name: 'a TC refuses an operation',
-      appliesTo: operations,
+      appliesTo,
       reached: (read) =>
         scope.ops.some((o) => {
           const { state, tc } = read(at.op(o));
@@ -34,46 +53,39 @@ export function witnesses(world: World): Property[] {
     property.reachable({
       id: 'late-key',
       name: 'an operation is on its way to a marked LQH',
-      appliesTo: operations && marks && canBeLate(world),
+      appliesTo: appliesTo && variant.lqhMark === 'on' && canBeLate(world),
       reached: (read) => underWayToMarked(read, world, ({ verb }) => verb === 'key'),
-    }),
-    property.reachable({
-      id: 'late-order',
-      name: 'an order to checkpoint is on its way to a marked LQH',
-      appliesTo: checkpoints && marks,
-      reached: (read) => underWayToMarked(read, world, ({ verb }) => verb === 'lcpOrd'),
     }),
     property.reachable({
       id: 'asker-waits',
       name: 'somebody waits for a running operation',
-      appliesTo: operations && asks,
+      appliesTo: appliesTo && variant.waits === 'asked',
       reached: (read) =>
         scope.nodes.some((n) => {
           const { askers, running } = read(at.lqh(n));
           return !askers.isEmpty() && !running.isEmpty();
         }),
     }),
+  ];
+}
+
+function ofCheckpoints(world: World, appliesTo: boolean): Property[] {
+  const { at, scope, variant } = world;
+  return [
+    property.reachable({
+      id: 'late-order',
+      name: 'an order to checkpoint is on its way to a marked LQH',
+      appliesTo: appliesTo && variant.lqhMark === 'on',
+      reached: (read) => underWayToMarked(read, world, ({ verb }) => verb === 'lcpOrd'),
+    }),
     property.reachable({
       id: 'unlinked',
       name: 'orders are about to be unlinked',
-      appliesTo: unlinks,
+      appliesTo: appliesTo && variant.dihMark === 'on',
       reached: (read) => {
         const next = read(at.link(scope.master, scope.master)).first();
         return next?.verb === 'req' && next.phase === 'dih' && !read(at.lcp).queued.isEmpty();
       },
-    }),
-    property.reachable({
-      id: 'busy-confirms',
-      name: 'an LQH confirms its mark while it is not idle',
-      appliesTo: (operations || (checkpoints && variant.lcpWait === 'on')) && marks,
-      reached: (read) =>
-        scope.nodes.some(
-          (n) =>
-            !idle(read, world, n) &&
-            read(at.link(n, scope.master)).some(
-              (message) => message.verb === 'conf' && message.phase === 'lqh',
-            ),
-        ),
     }),
   ];
 }

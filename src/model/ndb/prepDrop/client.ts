@@ -1,6 +1,7 @@
 /**
  * The client: asks for operations at some TC, each in a transaction of its own, and ends them.
  */
+import type { Step } from '../../../spec/actions.ts';
 import { action, disabled } from '../../../spec/actions.ts';
 import type { Read } from '../../../spec/cells.ts';
 import type { NodeId } from '../nouns.ts';
@@ -45,16 +46,21 @@ function isNext(read: Read, { at, scope }: World, o: OpId): boolean {
 
 /** Commit or abort: both free the operation, in one step. Whether every client gets there is a switch. */
 const ends = (world: World) => {
-  const { at, variant } = world;
-  const kind = variant.opsEnd === 'always' ? action.system : action.environment;
-  return kind('commits or aborts', (read: Read, o: OpId) => {
-    const { state, tc, lqh } = read(at.op(o));
-    if (state !== 'running' || !tc || !lqh) return disabled;
-    if (!isUp(read, world, tc) || !isUp(read, world, lqh)) return disabled;
-    const there = read(at.lqh(lqh));
-    return [
-      at.op(o).becomes(Op({ state: 'done' })),
-      at.lqh(lqh).becomes(there.set('running', there.running.remove(o))),
-    ];
-  });
+  const label = 'commits or aborts';
+  const run = (read: Read, o: OpId): Step => frees(read, world, o);
+  return world.variant.opsEnd === 'always'
+    ? action.system(label, run)
+    : action.environment(label, run);
 };
+
+function frees(read: Read, world: World, o: OpId): Step {
+  const { at } = world;
+  const { state, tc, lqh } = read(at.op(o));
+  if (state !== 'running' || !tc || !lqh) return disabled;
+  if (!isUp(read, world, tc) || !isUp(read, world, lqh)) return disabled;
+  const there = read(at.lqh(lqh));
+  return [
+    at.op(o).becomes(Op({ state: 'done' })),
+    at.lqh(lqh).becomes(there.set('running', there.running.remove(o))),
+  ];
+}
