@@ -17,9 +17,9 @@ import {
 import { violates } from '../../laws/replay.ts';
 
 /** Short: up to 6 steps; medium: 7 to 12; long: 13 and more. */
-export type Finding = 'holds' | 'short' | 'medium' | 'long';
+type Finding = 'holds' | 'short' | 'medium' | 'long';
 
-export interface Row {
+interface Row {
   readonly property: string;
   /** `preset`, or `preset + switch=option + …`. */
   readonly variant: string;
@@ -100,6 +100,12 @@ export function stage(system: System) {
     outcome,
     boundsOf,
 
+    /** Reads cells by their names after a story. */
+    cellsAfter: (variant: string, bounds: string, steps: readonly string[]) => {
+      const known = model(variant, bounds);
+      return reader(known, played(known, steps).at(-1));
+    },
+
     /** What does not hold, witnesses and empty promises included. */
     broken: (variant: string, bounds: string): string[] =>
       outcome(variant, bounds)
@@ -116,7 +122,7 @@ export function stage(system: System) {
     },
 
     /** One test for each row; its title quotes the promise. */
-    tellEach(rows: readonly Row[]): void {
+    tellEach: (rows: readonly Row[]): void => {
       it.each(rows)('$variant, $bounds: $property: $finds; $story', (row) => {
         const { property, variant, bounds, finds, steps } = row;
         const { verdict, vacuous, trace } = verdictOf(outcome(variant, bounds), property);

@@ -6,14 +6,10 @@ import { describe, expect, it } from 'vitest';
 import type { Read, State } from '../../../../src/index.ts';
 import { instantiate, readOf } from '../../../../src/index.ts';
 import { ndbTable } from '../../../../src/model/ndb/table/system.ts';
-import { choiceOf, played, reader } from '../stage.ts';
+import { choiceOf, played, stage } from '../stage.ts';
 import { all, laterDrop, noteDrop } from './story.ts';
 
-/** The cells after a story. */
-function endOf(variant: string, bounds: string, steps: readonly string[]) {
-  const model = instantiate(ndbTable, choiceOf(variant, bounds));
-  return reader(model, played(model, steps).at(-1));
-}
+const { cellsAfter } = stage(ndbTable);
 
 const both = [1, 2] as const;
 const table = { ver: 1, inc: 1 };
@@ -24,7 +20,7 @@ describe('drop table, step by step on two nodes', () => {
     both.map((n) => read(`${family}(${n})`));
 
   it('(1) "update schema file: DROPPING", (2) "secured but not yet completed"', () => {
-    const read = endOf('note', 'two', [...prepare, 'dict.reports']);
+    const read = cellsAfter('note', 'two', [...prepare, 'dict.reports']);
     expect(cells(read, 'file')).toEqual([
       { state: 'dropping', ...table },
       { state: 'dropping', ...table },
@@ -33,7 +29,7 @@ describe('drop table, step by step on two nodes', () => {
   });
 
   it('(4) "LQH: no new operations", (5) "TC: mark", (6) "DIH: mark", and all of them wait', () => {
-    const read = endOf('note', 'two', [...prepare, ...lqh, ...tc, ...dih]);
+    const read = cellsAfter('note', 'two', [...prepare, ...lqh, ...tc, ...dih]);
     for (const lqh of cells(read, 'lqh')) expect(lqh).toMatchObject({ table: 'marked' });
     for (const block of [...cells(read, 'tc'), ...cells(read, 'dih')]) {
       expect(block).toMatchObject({ table: 'dropping', asked: { '#set': [] }, owes: false });
@@ -42,13 +38,13 @@ describe('drop table, step by step on two nodes', () => {
 
   it('(7) "DROP_TAB_REQ", "update schema file: DROPPED", (8) the table is gone', () => {
     const released = [...prepare, ...lqh, ...tc, ...dih, ...release];
-    const read = endOf('note', 'two', released);
+    const read = cellsAfter('note', 'two', released);
     expect(cells(read, 'frag')).toEqual([0, 0]);
     expect(cells(read, 'file')).toEqual([
       { state: 'unused', ver: 1, inc: 0 },
       { state: 'unused', ver: 1, inc: 0 },
     ]);
-    const ended = endOf('note', 'two', [...released, ...end]);
+    const ended = cellsAfter('note', 'two', [...released, ...end]);
     expect(cells(ended, 'entry')).toEqual([
       { state: 'absent', ver: 1, inc: 0 },
       { state: 'absent', ver: 1, inc: 0 },
@@ -59,7 +55,7 @@ describe('drop table, step by step on two nodes', () => {
 
 describe('the other uses of the sequence', () => {
   it('abort add table: the master dies before the create is decided, the new one has it undone', () => {
-    const read = endOf('note', 'medium', [
+    const read = cellsAfter('note', 'medium', [
       ...all(noteDrop(both)),
       ...['admin.creates', 'node.takesReq(1)', 'node.takesReq(2)', 'fault.crashes(1)'],
       ...['node.hears(2, 1)', 'dict.takesOver', 'node.takesReq(2)', 'dict.counts(2)'],
@@ -73,7 +69,7 @@ describe('the other uses of the sequence', () => {
   it('drop in node restart: a node that was away when the table was dropped comes back without it', () => {
     const { prepare, ...others } = noteDrop([1]);
     const asked = ['fault.crashes(2)', 'node.hears(1, 2)', ...prepare, ...all(others)];
-    const read = endOf('note', 'medium', [...asked, 'restart.node(2)', 'restart.joins(2)']);
+    const read = cellsAfter('note', 'medium', [...asked, 'restart.node(2)', 'restart.joins(2)']);
     expect(read('file(2)')).toEqual({ state: 'unused', ver: 1, inc: 0 });
     expect(read('frag(2)')).toBe(0);
     expect(read('up(2)')).toBe('up');
@@ -82,7 +78,7 @@ describe('the other uses of the sequence', () => {
   it('drop in system restart: a drop that was prepared is completed', () => {
     const { prepare } = noteDrop(both);
     const steps = [...prepare, 'dict.reports', 'fault.powerFails', 'restart.system(1)'];
-    const read = endOf('note', 'small', steps);
+    const read = cellsAfter('note', 'small', steps);
     expect(both.map((n) => read(`entry(${n})`))).toEqual([
       { state: 'absent', ver: 1, inc: 0 },
       { state: 'absent', ver: 1, inc: 0 },
@@ -93,9 +89,9 @@ describe('the other uses of the sequence', () => {
   it('the later code brings it back, unless it was decided', () => {
     const { prepare, decide } = laterDrop(both);
     const restart = ['fault.powerFails', 'restart.system(1)'];
-    const undecided = endOf('repaired', 'small', [...prepare, ...restart]);
+    const undecided = cellsAfter('repaired', 'small', [...prepare, ...restart]);
     expect(undecided('entry(2)')).toEqual({ state: 'inUse', ...table });
-    const decided = endOf('repaired', 'small', [...prepare, ...decide, ...restart]);
+    const decided = cellsAfter('repaired', 'small', [...prepare, ...decide, ...restart]);
     expect(decided('entry(2)')).toEqual({ state: 'absent', ver: 1, inc: 0 });
   });
 });
