@@ -36,9 +36,8 @@ export const bounds = {
     [],
     (json) => {
       if (Array.isArray(json) && json.every((step) => deeds.includes(step))) return json;
-      throw new UsageError(
-        `expected a list of ${deeds.map((deed) => `"${deed}"`).join(', ')}, got ${JSON.stringify(json)}`,
-      );
+      const known = deeds.map((deed) => `"${deed}"`).join(', ');
+      throw new UsageError(`expected a list of ${known}, got ${JSON.stringify(json)}`);
     },
   ),
 };

@@ -27,14 +27,15 @@ export const questions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Not by itself: it makes each operation hit the table that its handle was made for, but a client whose cache ' +
-      'is emptied gets a new handle in the middle of a transaction. Let the transaction remember which table it ' +
-      'touched under a name (`txnPin=on`), or never empty a cache inside of a transaction (`cache=sticky`); to hold ' +
-      'the table until the end (`read=lock`) helps as well, as the drop then waits for the transaction.',
+      'Not by itself: it makes each operation hit the table that its handle was made for, but ' +
+      'a client whose cache is emptied gets a new handle in the middle of a transaction. Let ' +
+      'the transaction remember which table it touched under a name (`txnPin=on`), or never ' +
+      'empty a cache inside of a transaction (`cache=sticky`); to hold the table until the end ' +
+      '(`read=lock`) helps as well, as the drop then waits for the transaction.',
     price:
-      'A pin: id and version for each name in each transaction, compared at each operation. A sticky cache: no ' +
-      'memory at all, but the client must not use what events tell it. Locks: drops wait for transactions, and a ' +
-      'transaction that drops its own table hangs.',
+      'A pin: id and version for each name in each transaction, compared at each operation. A ' +
+      'sticky cache: no memory at all, but the client must not use what events tell it. Locks: ' +
+      'drops wait for transactions, and a transaction that drops its own table hangs.',
     grounds: [
       ['code', {}, 'tiny', 'no-stale-execution', 'holds'],
       ['code', {}, 'tiny', 'one-table-per-txn', 'violated'],
@@ -64,13 +65,15 @@ export const questions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'When handles are looked up: at getNdbOperation the example commits, which requirement 1 allows, as all of ' +
-      'it is on the new table; at startTransaction (`bindAt=start`) it ends with 241, which is requirement 2. ' +
-      'Handles of the start need the version in the comparison, or the pin, as a reused id alone lets the example ' +
-      'commit on a table that it never saw.',
+      'When handles are looked up: at getNdbOperation the example commits, which requirement 1 ' +
+      'allows, as all of it is on the new table; at startTransaction (`bindAt=start`) it ends ' +
+      'with 241, which is requirement 2. Handles of the start need the version in the ' +
+      'comparison, or the pin, as a reused id alone lets the example commit on a table that it ' +
+      'never saw.',
     price:
-      'Requirement 2: every transaction has to get handles of all tables that it might use before it knows which, ' +
-      'and aborts where somebody recreated one of them, though it had touched nothing yet.',
+      'Requirement 2: every transaction has to get handles of all tables that it might use ' +
+      'before it knows which, and aborts where somebody recreated one of them, though it had ' +
+      'touched nothing yet.',
     grounds: [
       ['note-r1', {}, 'example-1', 'example-1-commits', 'holds'],
       ['note-r1', {}, 'example-1', 'example-1-errs', 'violated'],
@@ -85,8 +88,8 @@ export const questions: readonly Asked[] = [
   {
     title: 'Does example 2 always end with an error, and does its drop return?',
     quote:
-      'Example 2: startTransaction, getNdbOperation, execute, drop, create, getNdbOperation, execute will “always” ' +
-      'end with “Invalid Schema Version”.',
+      'Example 2: startTransaction, getNdbOperation, execute, drop, create, getNdbOperation, ' +
+      'execute will “always” end with “Invalid Schema Version”.',
     where: note,
     matrices: [
       {
@@ -98,12 +101,13 @@ export const questions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'It commits in the code, as we read it, because the drop of the client empties its own cache; with a pin, or ' +
-      'with a cache that keeps its handle, it ends with 241. Where reads lock, its drop waits for the transaction ' +
-      'and the transaction for its drop, so that only a time-out (`timeout=on`) ends it, and then with another error.',
+      'It commits in the code, as we read it, because the drop of the client empties its own ' +
+      'cache; with a pin, or with a cache that keeps its handle, it ends with 241. Where reads ' +
+      'lock, its drop waits for the transaction and the transaction for its drop, so that only ' +
+      'a time-out (`timeout=on`) ends it, and then with another error.',
     price:
-      'A pin, as above. A time-out aborts transactions that are merely idle, and the caller cannot tell that from ' +
-      'a table that changed.',
+      'A pin, as above. A time-out aborts transactions that are merely idle, and the caller ' +
+      'cannot tell that from a table that changed.',
     grounds: [
       ['code', {}, 'example-2', 'example-2-errs', 'violated'],
       ['code', {}, 'example-2', 'example-2-ends', 'holds'],
@@ -129,11 +133,13 @@ export const questions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Only if the schema file keeps the version of an unused id over every restart and change of master, and the ' +
-      'version never wraps; a pin does not help, as it compares the same numbers. Keep the counter (`counter=kept`), ' +
-      'and make it wide enough that no handle lives through a whole turn of it.',
+      'Only if the schema file keeps the version of an unused id over every restart and change ' +
+      'of master, and the version never wraps; a pin does not help, as it compares the same ' +
+      'numbers. Keep the counter (`counter=kept`), and make it wide enough that no handle ' +
+      'lives through a whole turn of it.',
     price:
-      'One number for each id in the schema file, kept when the table is gone; in messages, as many bits as it has.',
+      'One number for each id in the schema file, kept when the table is gone; in messages, ' +
+      'as many bits as it has.',
     grounds: [
       ['note-r1', {}, 'small', 'identity-unique', 'holds'],
       ['note-r1', { counter: 'lost' }, 'small', 'identity-unique', 'violated'],
@@ -159,8 +165,9 @@ export const questions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'With `byName`, a table that was created after its issuer had looked: somebody else had dropped the old one ' +
-      'meanwhile. Let the drop end with “invalid version” (`giveUp`) and leave it to the user to ask again.',
+      'With `byName`, a table that was created after its issuer had looked: somebody else had ' +
+      'dropped the old one meanwhile. Let the drop end with “invalid version” (`giveUp`) and ' +
+      'leave it to the user to ask again.',
     price: 'A user who wants whatever has that name gone has to loop.',
     grounds: [
       ['code', {}, 'small', 'drop-what-you-opened', 'violated'],

@@ -35,14 +35,16 @@ export const questions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Identity by version, compared at TC and at LQH, together with a pin (`txnPin=on`), gives it under every ' +
-      'waiting rule; without the check at LQH a late operation lands in the next table as soon as links are split. ' +
-      'Waiting gives it by itself only where reads lock: the drop then waits for the transaction, be it that TC and ' +
-      'DIH ask (`asked`) or that LQH waits itself (`local`), and without any wait the fragment goes while it is used.',
+      'Identity by version, compared at TC and at LQH, together with a pin (`txnPin=on`), ' +
+      'gives it under every waiting rule; without the check at LQH a late operation lands in ' +
+      'the next table as soon as links are split. Waiting gives it by itself only where reads ' +
+      'lock: the drop then waits for the transaction, be it that TC and DIH ask (`asked`) or ' +
+      'that LQH waits itself (`local`), and without any wait the fragment goes while it is ' +
+      'used.',
     price:
-      'A version in each operation and two comparisons; one version for each transaction. Locks cost nothing more ' +
-      'on the wires, but a drop then takes as long as the longest transaction; `asked` sends a round of messages ' +
-      'between all nodes, `local` none.',
+      'A version in each operation and two comparisons; one version for each transaction. ' +
+      'Locks cost nothing more on the wires, but a drop then takes as long as the longest ' +
+      'transaction; `asked` sends a round of messages between all nodes, `local` none.',
     grounds: [
       ['repaired', {}, 'two', 'one-table-per-txn', 'holds'],
       ['repaired', {}, 'medium', 'no-stale-execution', 'holds'],
@@ -71,12 +73,13 @@ export const questions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Handles of the start (`bindAt=start`) compared by version; a pin is then not needed, and without the version ' +
-      'in the comparison no pin helps the first operation. No waiting rule gives it, as a transaction that has ' +
-      'touched nothing yet holds nothing that a drop could wait for.',
+      'Handles of the start (`bindAt=start`) compared by version; a pin is then not needed, ' +
+      'and without the version in the comparison no pin helps the first operation. No waiting ' +
+      'rule gives it, as a transaction that has touched nothing yet holds nothing that a drop ' +
+      'could wait for.',
     price:
-      'A look at the dictionary for each table at each start of a transaction, and an abort where a table was ' +
-      'recreated that the transaction had not touched.',
+      'A look at the dictionary for each table at each start of a transaction, and an abort ' +
+      'where a table was recreated that the transaction had not touched.',
     grounds: [
       ['repaired', { bindAt: 'start' }, 'two', 'table-of-start', 'holds'],
       ['repaired', { bindAt: 'start', txnPin: 'off' }, 'two', 'table-of-start', 'holds'],
@@ -106,12 +109,14 @@ export const questions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'In every round of DICT (`nf=everywhere`), in the master (`takeover`), and at the LQHs for operations of a dead ' +
-      'TC (`tcTakeover=on`): where any of these is missing, the drop waits for the dead, and the dead node, which ' +
-      'would have to start for that, waits for the DICT lock of the drop. Do not get out of that circle by leaving ' +
-      'the lock away, as a node that starts during a drop comes up with a table that is gone.',
+      'In every round of DICT (`nf=everywhere`), in the master (`takeover`), and at the LQHs ' +
+      'for operations of a dead TC (`tcTakeover=on`): where any of these is missing, the drop ' +
+      'waits for the dead, and the dead node, which would have to start for that, waits for ' +
+      'the DICT lock of the drop. Do not get out of that circle by leaving the lock away, as a ' +
+      'node that starts during a drop comes up with a table that is gone.',
     price:
-      'A set of waiting nodes in each round, and a new master that asks all nodes how far they are.',
+      'A set of waiting nodes in each round, and a new master that asks all nodes how far ' +
+      'they are.',
     grounds: [
       ['repaired', {}, 'failures', 'drop-ends', 'holds'],
       ['repaired', { nf: 'waitsOnly' }, 'failures', 'drop-ends', 'violated'],
@@ -140,9 +145,10 @@ export const questions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Once the decision is in the schema file of every node: that is after prepare where a prepared drop is always ' +
-      'completed (the note), and after decide where it may be undone. A restart has to follow the schema file of a ' +
-      'node that died last, and whoever takes over has to go by the decision that a survivor has recorded.',
+      'Once the decision is in the schema file of every node: that is after prepare where a ' +
+      'prepared drop is always completed (the note), and after decide where it may be undone. ' +
+      'A restart has to follow the schema file of a node that died last, and whoever takes ' +
+      'over has to go by the decision that a survivor has recorded.',
     price: 'The drop cannot be undone once it is prepared, or needs one more flush on every node.',
     grounds: [
       ['note', {}, 'failures', 'secured-means-gone', 'holds'],
@@ -166,9 +172,9 @@ export const questions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Yes, if DIH takes the table into checkpoints only once it is created (`enableAt=commit`). If it does so as ' +
-      'soon as it is added, the abort frees fragments under a checkpoint, and the round waits for orders that ' +
-      'nobody unlinks.',
+      'Yes, if DIH takes the table into checkpoints only once it is created ' +
+      '(`enableAt=commit`). If it does so as soon as it is added, the abort frees fragments ' +
+      'under a checkpoint, and the round waits for orders that nobody unlinks.',
     price: 'None: one more state of the table in DIH.',
     grounds: [
       ['repaired', {}, 'add-lcp', 'lcp-has-fragment', 'holds'],
@@ -197,10 +203,12 @@ export const questions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Not if a node that restarts forgets the version of a table that is gone (`counter=lost`): nodes then differ ' +
-      'after one restart, and when the forgetful one becomes the master, the next table gets the version of the ' +
-      'first, so that old handles and a retried drop hit it. A drop whose answer was lost with its master must not ' +
-      'look the name up again (`dropRetry=giveUp`), as it takes the table that was created meanwhile.',
+      'Not if a node that restarts forgets the version of a table that is gone ' +
+      '(`counter=lost`): nodes then differ after one restart, and when the forgetful one ' +
+      'becomes the master, the next table gets the version of the first, so that old handles ' +
+      'and a retried drop hit it. A drop whose answer was lost with its master must not look ' +
+      'the name up again (`dropRetry=giveUp`), as it takes the table that was created ' +
+      'meanwhile.',
     price: 'The version of an unused id is copied from the master in every restart of a node.',
     grounds: [
       ['repaired', {}, 'medium', 'versions-agree', 'holds'],
