@@ -17,9 +17,9 @@ import {
 import { violates } from '../../laws/replay.ts';
 
 /** Short: up to 6 steps; medium: 7 to 12; long: 13 and more. */
-type Finding = 'holds' | 'short' | 'medium' | 'long';
+export type Finding = 'holds' | 'short' | 'medium' | 'long';
 
-interface Row {
+export interface Row {
   readonly property: string;
   /** `preset`, or `preset + switch=option + …`. */
   readonly variant: string;
@@ -31,13 +31,13 @@ interface Row {
 }
 
 /** The preset and the switches that a text names. */
-function choiceOf(variant: string, bounds: string): Choice {
+export function choiceOf(variant: string, bounds: string): Choice {
   const [preset = '', ...changes] = variant.split(' + ');
   return { preset, set: Object.fromEntries(changes.map((change) => change.split('='))), bounds };
 }
 
 /** What was found about one property. */
-function verdictOf({ properties }: Outcome, id: string) {
+export function verdictOf({ properties }: Outcome, id: string) {
   const found = properties.find((known) => known.id === id);
   if (!found) throw new RangeError(`${id} was not checked`);
   return found;
@@ -49,7 +49,7 @@ export function played(model: Model, steps: readonly string[]): State[] {
 }
 
 /** Reads the cells of a state by their names, as JSON. */
-function reader(model: Model, state: State = []): (cell: string) => unknown {
+export function reader(model: Model, state: State = []): (cell: string) => unknown {
   return (name) => {
     const cell = model.layout.cells.find((known) => known.name === name);
     if (!cell) throw new RangeError(`there is no cell ${name}`);
@@ -57,11 +57,17 @@ function reader(model: Model, state: State = []): (cell: string) => unknown {
   };
 }
 
-/** What a search comes to, as one text: states, transitions, depth, and what does not hold after how many steps. */
+/**
+ * What a search comes to, as one text: states, transitions, depth, and what does not hold after how many steps; in
+ * brackets: report only.
+ */
 export function summary({ counts, properties }: Outcome): string {
   const broken = properties
     .filter(({ verdict, vacuous }) => verdict !== 'holds' || vacuous)
-    .map(({ id, trace }) => `${id} ${trace ? (trace.loop ?? trace.steps.length) : 'never'}`);
+    .map(({ id, reportOnly, trace }) => {
+      const text = `${id} ${trace ? (trace.loop ?? trace.steps.length) : 'never'}`;
+      return reportOnly ? `(${text})` : text;
+    });
   const numbers = [counts.states, counts.transitions, counts.depth];
   return [
     ...numbers.map((number, at) => String(number).padStart(at === 2 ? 3 : 7)),
@@ -103,7 +109,8 @@ export function stage(system: System) {
     /** What does not hold, witnesses and empty promises included. */
     broken: (variant: string, bounds: string): string[] =>
       outcome(variant, bounds)
-        .properties.filter(({ verdict, vacuous }) => verdict !== 'holds' || vacuous)
+        .properties.filter(({ reportOnly }) => !reportOnly)
+        .filter(({ verdict, vacuous }) => verdict !== 'holds' || vacuous)
         .map(({ id }) => id),
 
     /** A line for each preset in each of the bounds. */
