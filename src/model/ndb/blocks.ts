@@ -30,14 +30,14 @@ export function startsDropping<B extends RecordOf<Asking>>(block: B, asked: Sets
   return block.merge({ table: 'dropping', asked, owes: true });
 }
 
-/** (6) "Unlink queued orders": whether they leave the books too is a switch. */
+/** (6) "Unlink any queued LCP_FRAG_ORD": whether the orders leave the books too is a switch. */
 export function unlinks<R extends RecordOf<Round>>(round: R, unlink: 'closesBooks' | 'forgets'): R {
   const { queued, pending } = round;
   const left = unlink === 'closesBooks' ? pending.subtract(queued) : pending;
   return round.merge({ queued: Sets(), pending: left });
 }
 
-/** "Wait for running operations … and LCP". */
+/** WAIT 1: "wait for running operations, wait for running LCP": is there nothing to wait for? */
 export function isIdle(
   lqh: { readonly running: SetOf<unknown>; readonly lcp: boolean },
   lcpWait: 'on' | 'off',

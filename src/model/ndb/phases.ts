@@ -19,7 +19,7 @@
  */
 import type { CreatePhase, DropPhase } from './nouns.ts';
 
-/** "PREP_DROP_TAB to all LQHs, TCs and DIHs", each in a round of its own. `tcFirst` swaps steps 4 and 5. */
+/** PREP_DROP_TAB_REQ to "all LQHs", "all TCs" and "all DIHs", each in a round of its own. `tcFirst` swaps steps 4 and 5. */
 export function noteDrop(order: 'lqhFirst' | 'tcFirst'): readonly DropPhase[] {
   const rounds: readonly DropPhase[] = order === 'lqhFirst' ? ['lqh', 'tc'] : ['tc', 'lqh'];
   return ['prepare', ...rounds, 'dih', 'release', 'end'];

@@ -17,9 +17,9 @@ import {
 import { violates } from '../../laws/replay.ts';
 
 /** Short: up to 6 steps; medium: 7 to 12; long: 13 and more. */
-type Finding = 'holds' | 'short' | 'medium' | 'long';
+export type Finding = 'holds' | 'short' | 'medium' | 'long';
 
-interface Row {
+export interface Row {
   readonly property: string;
   /** `preset`, or `preset + switch=option + …`. */
   readonly variant: string;

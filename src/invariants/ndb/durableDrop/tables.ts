@@ -11,7 +11,7 @@ export const inUseIsComplete = (world: World): Property => {
   return property.always({
     id: 'in-use-is-complete',
     name: 'a table in use has its files',
-    by: 'note, restart: files first, then the schema information',
+    by: 'note, restart: "after this the schema information is updated"',
     holds: (read) =>
       every(upNodes(read, world), (n) => {
         if (isChanging(read, world) || read(at.entry(n)) !== 'inUse') return vacuous;

@@ -41,7 +41,7 @@ export const securedMeansGone = (world: World): Property =>
   whenTold(world, {
     id: 'secured-means-gone',
     name: 'a drop that was reported stays done',
-    by: 'note, 2: "secured but not yet completed"',
+    by: 'note, 2: "Report Table Dropped secured but not yet completed"',
     appliesTo: canDrop(world),
     told: ['secured', 'done'],
     inUse: false,

@@ -30,7 +30,7 @@ export const nobodyWaits = (world: World): Property => {
   return property.quiescent({
     id: 'nobody-waits',
     name: 'nobody waits for an LQH for ever',
-    by: 'note: "Wait for CONF (including NF-handling)"',
+    by: 'note: "Wait for CONF (including NF-handling) from LQH:s"',
     appliesTo: variant.waits === 'asked',
     holds: (read) =>
       every(scope.nodes, (n) => {

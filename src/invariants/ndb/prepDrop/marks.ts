@@ -32,7 +32,7 @@ export const noOpAfterMark = ({ at, scope }: World): Property =>
   property.neverStep({
     id: 'no-op-after-mark',
     name: 'a marked TC admits no operation',
-    by: 'note, TC 1: mark the table',
+    by: 'note, TC 1: "no new transactions will start on the table"',
     appliesTo: scope.ops.length > 0,
     holds: (before, after) =>
       every(scope.ops, (o) => {
@@ -55,7 +55,7 @@ export const noOrderAfterMark = ({ at, scope }: World): Property =>
   property.neverStep({
     id: 'no-order-after-mark',
     name: 'a marked DIH orders no checkpoint',
-    by: 'note, DIH 1: mark the table',
+    by: 'note, DIH 1: "no new LCP will start on the table"',
     appliesTo: at.lcps.initial > 0,
     holds: (before, after) => {
       const was = before(at.lcp);

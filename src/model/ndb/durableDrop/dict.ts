@@ -45,7 +45,7 @@ const asks = (world: World, kind: 'drop' | 'create') =>
     ];
   });
 
-/** (2) "Report that the drop is secured but not yet completed", at the point that the design chooses. */
+/** (2) "Report Table Dropped secured but not yet completed", at the point that the design chooses. */
 const reports = (world: World) =>
   action.system('reports that the drop is secured (2)', (read) => {
     const { at } = world;
@@ -117,7 +117,7 @@ const takesOver = (world: World) =>
     return [at.trans.becomes(Trans({ kind, phase: first, waiting }))];
   });
 
-/** A create goes by the decision whatever becomes of drops: an add that is not decided "is aborted". */
+/** A create goes by the decision whatever becomes of drops: an add that is not decided is aborted. */
 function goesForward(read: Read, world: World): boolean {
   const { at, variant } = world;
   const some = (phase: Phase) => upNodes(read, world).some((n) => hasDone(read, world, n, phase));

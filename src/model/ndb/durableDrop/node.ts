@@ -28,7 +28,7 @@ export const nodeAdds = (world: World) => ({
   undoes: undoes(world),
 });
 
-/** (1) "Update schema file: DROPPING". */
+/** (1) "Update schema files on disk. Table status = DROPPING". */
 const prepares = (world: World) =>
   action.system('writes DROPPING into its schema file (1)', (read, n: NodeId) => {
     const { at, variant } = world;
@@ -69,7 +69,7 @@ const releases = (world: World) =>
     return [at.frag(n).becomes('absent'), acts(read, world, 'forward')];
   });
 
-/** (7) "Update schema file: DROPPED". Where a decision was written, that is what stays there. */
+/** (7) "Update schema files on disk DROPPED". Where a decision was written, that is what stays there. */
 const recordsDropped = (world: World) =>
   action.system('confirms that the fragment is gone (7)', (read, n: NodeId) => {
     const { at, variant } = world;
@@ -82,7 +82,7 @@ function isReleasing(read: Read, world: World, n: NodeId): boolean {
   return isAsked(read, world, n, 'release') && read(world.at.done(n)).has('mark');
 }
 
-/** (8) "Table status: DROPPED". */
+/** (8) "Table status = DROPPED". */
 const ends = (world: World) =>
   action.system('has no such table any more (8)', (read, n: NodeId) => {
     const { at } = world;

@@ -3,7 +3,7 @@
  * `restartQuestions.ts`.
  *
  * The recommendations are a human's, written from verdicts that were found; what each rests on is listed, and a test
- * looks whether it still is so. Words in quotation marks are the note's own, as the reference of the model has them.
+ * looks whether it still is so. Words in quotation marks are the note's own.
  */
 import type { Asked } from './restartQuestions.ts';
 import { restartQuestions } from './restartQuestions.ts';
@@ -40,9 +40,10 @@ const changes: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Write first, or a crash leaves a table that is in use and has no files; and let all nodes mark before the ' +
-      'first one releases, or one node works on a table that another one has given away. Where a drop can be undone, ' +
-      'mark after the decision, as a mark that is set before is left on a table that is in use again.',
+      'Write first, or a crash leaves a table that is in use and has no files; and let ' +
+      'all nodes mark before the first one releases, or one node works on a table that ' +
+      'another one has given away. Where a drop can be undone, mark after the decision, ' +
+      'as a mark that is set before is left on a table that is in use again.',
     price: 'One round of messages for the marks.',
     grounds: [
       ['note', {}, 'small', 'durable-first', 'holds'],
@@ -55,7 +56,7 @@ const changes: readonly Asked[] = [
   },
   {
     title: 'May step 2 report early, and under which rules?',
-    quote: '“Report that the drop is secured but not yet completed.”',
+    quote: '“Report Table Dropped secured but not yet completed.”',
     where: 'DropTable.txt, step 2; never implemented',
     matrices: [
       {
@@ -72,9 +73,10 @@ const changes: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Yes, once every node has recorded what the takeover and the restart go by: DROPPING, if both complete what is ' +
-      'prepared, and the decision, if both go by that. One flush too early, or a takeover and a restart that follow ' +
-      'different rules, and a drop that was reported is undone, or one that was undone happens.',
+      'Yes, once every node has recorded what the takeover and the restart go by: ' +
+      'DROPPING, if both complete what is prepared, and the decision, if both go by that. ' +
+      'One flush too early, or a takeover and a restart that follow different rules, and ' +
+      'a drop that was reported is undone, or one that was undone happens.',
     price: 'None for the later code: its commit flush is such a point.',
     grounds: [
       ['note', {}, 'small', 'secured-means-gone', 'holds'],
@@ -103,9 +105,10 @@ const changes: readonly Asked[] = [
       },
     ],
     recommendation:
-      'In every round, and for the master: a round that waits for a dead node waits for ever, and with it the dead ' +
-      'node waits for the DICT lock that the drop holds. Somebody has to take over, by any rule; which rule decides ' +
-      'what users may be told, not whether the drop ends.',
+      'In every round, and for the master: a round that waits for a dead node waits for ' +
+      'ever, and with it the dead node waits for the DICT lock that the drop holds. ' +
+      'Somebody has to take over, by any rule; which rule decides what users may be told, ' +
+      'not whether the drop ends.',
     price: 'A takeover that asks the survivors how far they are.',
     grounds: [
       ['note', {}, 'small', 'drop-ends', 'holds'],

@@ -1,6 +1,6 @@
 /**
- * Restarts: of one node while others run, and of the whole system. "The schema information of the master is taken;
- * the drop is completed: all files are dropped; after this the schema information is updated."
+ * Restarts: of one node while others run, and of the whole system. "The node receives the schema information from
+ * the master"; it "drops all files related to the table"; "after this the schema information is updated".
  *
  * Deciding, files and schema file are separate steps, as a node may fall between any two of them.
  */
@@ -96,7 +96,7 @@ const outcomeOf = {
 
 const recorded = { kept: 'inUse', gone: 'unused' } as const;
 
-/** "Drop all files", or have them copied from those that have them; what is forgotten stays where it is. */
+/** "Drop all files related to the table", or have them copied from those that have them; what is forgotten stays where it is. */
 const doesFiles = (world: World) =>
   action.system('does what is to be done to the files', (read, n: NodeId) => {
     const { at, variant } = world;
@@ -111,7 +111,7 @@ const doesFiles = (world: World) =>
     return [...files, ...joins(read, world, n, outcome)];
   });
 
-/** "After this the schema information is updated"; then the node is up, unless its schema file came first. */
+/** "After this the schema information is updated with the new state"; then the node is up, unless its schema file came first. */
 const recordsState = (world: World) =>
   action.system('updates its schema file', (read, n: NodeId) => {
     const { at, variant } = world;

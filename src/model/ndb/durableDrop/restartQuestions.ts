@@ -10,7 +10,9 @@ export type Asked = Question<keyof typeof presets, Variant>;
 export const restartQuestions: readonly Asked[] = [
   {
     title: 'When is there “no risk of different behaviour” at a restart?',
-    quote: '“Since all nodes have the same information there is no risk of different behaviour.”',
+    quote:
+      '“Since all nodes receive the same schema information there is no risk of different ' +
+      'behaviour.”',
     where: 'DropTable.txt, restart',
     matrices: [
       {
@@ -33,9 +35,10 @@ export const restartQuestions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'That all follow one schema file makes them alike; that they are right takes more: the file of a node that ' +
-      'died last, and a rule that is that of the takeover. Node starts and schema changes must exclude each other, or ' +
-      'a node that starts during a drop keeps the table that all others lose.',
+      'That all follow one schema file makes them alike; that they are right takes more: ' +
+      'the file of a node that died last, and a rule that is that of the takeover. Node ' +
+      'starts and schema changes must exclude each other, or a node that starts during a ' +
+      'drop keeps the table that all others lose.',
     price: 'A record of who died last, and a lock that makes starts wait for schema changes.',
     grounds: [
       ['repaired', {}, 'small', 'nodes-agree', 'holds'],
@@ -49,7 +52,9 @@ export const restartQuestions: readonly Asked[] = [
   },
   {
     title: 'What of a restart that is cut short, and of files that are left over?',
-    quote: '“Drop all files”; “after this the schema information is updated”.',
+    quote:
+      'All blocks are contacted “to drop all files related to the table”; “after this the ' +
+      'schema information is updated with the new state”.',
     where: 'DropTable.txt, restart',
     matrices: [
       {
@@ -67,9 +72,10 @@ export const restartQuestions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Neither order survives a second crash: files first leaves a schema file that says “in use” over files that are ' +
-      'gone, schema first leaves files that nobody knows; note the decision, then do the files, then the rest ' +
-      '(`decisionFirst`). Each node has to compare with its own schema file, as the one that the restart follows may ' +
+      'Neither order survives a second crash: files first leaves a schema file that says ' +
+      '“in use” over files that are gone, schema first leaves files that nobody knows; ' +
+      'note the decision, then do the files, then the rest (`decisionFirst`). Each node ' +
+      'has to compare with its own schema file, as the one that the restart follows may ' +
       'have forgotten what others still have.',
     price: 'One more write of the schema file for each table that a restart drops or fetches.',
     grounds: [
@@ -84,7 +90,8 @@ export const restartQuestions: readonly Asked[] = [
   },
   {
     title: 'Is abort add table right without PREP and WAIT?',
-    quote: 'Abort add table: the local part of step 7 at every node.',
+    quote:
+      '“Drop table is used in the following cases in some sort”: one of them is abort add table.',
     where: 'DropTable.txt, abort add table',
     matrices: [
       {
@@ -96,8 +103,9 @@ export const restartQuestions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Yes, as long as nobody can work on the table before it is created: there is nothing to mark and nothing to wait ' +
-      'for. If it takes work as soon as it is added, its fragments go under operations.',
+      'Yes, as long as nobody can work on the table before it is created: there is ' +
+      'nothing to mark and nothing to wait for. If it takes work as soon as it is added, ' +
+      'its fragments go under operations.',
     price: 'A phase of its own that opens the table, after all nodes have recorded it.',
     grounds: [
       ['repaired', {}, 'add', 'closed-before-release', 'holds'],

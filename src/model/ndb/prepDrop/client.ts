@@ -17,7 +17,7 @@ export const client = (world: World) => ({ ends: ends(world) });
 /** What a client may ask of a TC and an LQH. */
 export const clientForNodes = (world: World) => ({ asks: asks(world) });
 
-/** (5) TC "marks the table": 283 while it is being dropped, 284 when it is gone. Any node may have a replica. */
+/** (5) "No new transactions will start on the table": 283 while it is being dropped, 284 when it is gone. Any node may have a replica. */
 const asks = (world: World) =>
   action.environment(
     'asks the TC of node {node} for an operation at node {node2}',

@@ -140,13 +140,13 @@ function asksAll({ read, world, d, link }: Told, block: 'tc' | 'dih'): Assignmen
   ];
 }
 
-/** (6) "The master: unlink queued orders". */
+/** (6) "If master (unlink any queued LCP_FRAG_ORD)". */
 function unlinksOrders({ read, world: { at, scope, variant }, d }: Told): Assignment[] {
   if (d !== scope.master || variant.dihMark === 'off') return [];
   return [at.lcp.becomes(unlinks(read(at.lcp), variant.unlink))];
 }
 
-/** (7) "Update schema file: DROPPED", once the fragment is gone; only then is the release confirmed. */
+/** (7) "Update schema files on disk DROPPED", once the fragment is gone; only then is the release confirmed. */
 const recordsDropped = ({ at, scope }: World) =>
   action.system('writes DROPPED into its schema file (7)', (read, n: NodeId) => {
     if (read(at.entry(n)) !== 'releasing' || read(at.frag(n)) === 'present') return disabled;

@@ -19,7 +19,7 @@ export const dihMasterForNodes = (world: World) => ({
   takesRep: takesRep(world),
 });
 
-/** DIH PREP 1: "mark": a table that is being dropped is in no round that begins. */
+/** (6) "Mark the table so that no new LCP will start on the table". */
 const beginsLcp = (world: World) =>
   action.environment('begins a round of checkpoints', (read) => {
     const { at, scope } = world;

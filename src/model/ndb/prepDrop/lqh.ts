@@ -26,7 +26,7 @@ export const lqhForNodes = (world: World) => ({
 /** What an LQH does for a block of a node that asked. */
 export const lqhForAskers = (world: World) => ({ answers: answers(world) });
 
-/** (4) "No new operations will start": 1226 while the table is marked, 1225 when it is gone. */
+/** (4) "Mark the table so that no new operations will start": 1226 while the table is marked, 1225 when it is gone. */
 const takesKey = ({ at }: World) =>
   action.system(
     'is asked by the TC of node {node2} to run an operation',
@@ -45,7 +45,7 @@ const takesKey = ({ at }: World) =>
     },
   );
 
-/** WAIT 1: it is remembered who waits; later messages are not held up. */
+/** "After this LQH accepts WAIT_DROP_TAB_REQ": it is remembered who waits; later messages are not held up. */
 const takesWait = ({ at }: World) =>
   action.system('is asked by node {node2} whether it is idle', (read, d: NodeId, s: NodeId) => {
     const wait = head(read, at.link(s, d));
@@ -58,7 +58,7 @@ const takesWait = ({ at }: World) =>
     ];
   });
 
-/** WAIT 2: "when all operations and the LCP are done, reply". */
+/** WAIT 1 and 2: "wait for running operations, wait for running LCP", then "reply". */
 const answers = (world: World) =>
   action.system(
     'tells {block} of node {node2} that it is idle',
@@ -89,7 +89,7 @@ const releases = (world: World) =>
     ];
   });
 
-/** (4) An order for a marked table is "replied directly without actually checkpointing the fragment". */
+/** (4) An order for a marked table "gets replied directly w.o actually checkpointing the fragment". */
 const takesOrd = ({ at, scope, variant }: World) =>
   action.system('is ordered to checkpoint', (read, d: NodeId) => {
     const data = at.data(scope.master, d);

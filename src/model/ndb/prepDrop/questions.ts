@@ -2,7 +2,7 @@
  * What the note leaves open about marks, waits and node failures, and what the model answers.
  *
  * The recommendations are a human's, written from verdicts that were found; what each rests on is listed, and a test
- * looks whether it still is so. Words in quotation marks are the note's own, as the reference of the model has them.
+ * looks whether it still is so. Words in quotation marks are the note's own.
  */
 import type { Question } from '../../../spec/questions.ts';
 import type { presets, Variant } from './switches.ts';
@@ -13,7 +13,7 @@ type Asked = Question<keyof typeof presets, Variant>;
 export const questions: readonly Asked[] = [
   {
     title: 'Marks and WAITs: are both needed, and which of them survives links without order?',
-    quote: '“No new operations will start”; “wait for running operations”.',
+    quote: '“Mark the table so that no new operations will start”; “wait for running operations”.',
     where: 'DropTable.txt, steps 4 and 5, WAIT_DROP_TAB',
     matrices: [
       {
@@ -25,9 +25,10 @@ export const questions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Somebody must wait; whoever waits by asking others needs the LQH mark too as soon as data and control ' +
-      'signals are no longer in one order, or the TC mark is missing. An LQH that waits for itself when it is told ' +
-      'to release needs no mark at all for this, with whatever links.',
+      'Somebody must wait; whoever waits by asking others needs the LQH mark too as soon ' +
+      'as data and control signals are no longer in one order, or the TC mark is missing. ' +
+      'An LQH that waits for itself when it is told to release needs no mark at all for ' +
+      'this, with whatever links.',
     price: 'Waiting in LQH: none, a round of messages less. The mark: one bit for each fragment.',
     grounds: [
       ['note', {}, 'tiny', 'op-has-fragment', 'holds'],
@@ -48,8 +49,10 @@ export const questions: readonly Asked[] = [
   },
   {
     title: 'The same for checkpoints',
-    quote: 'An order to checkpoint is replied directly “w.o actually checkpointing the fragment”.',
-    where: 'DropTable.txt, step 4, second bullet; step 6, “unlink queued orders”',
+    quote:
+      'An order to checkpoint “gets replied directly w.o actually checkpointing the ' +
+      'fragment”; “wait for running LCP”.',
+    where: 'DropTable.txt, step 4, second bullet; step 6, “unlink any queued LCP_FRAG_ORD”',
     matrices: [
       {
         preset: 'note',
@@ -66,9 +69,10 @@ export const questions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Keep the three together: a wait that counts the checkpoint, an answer to every order, and unlinked orders ' +
-      'that leave the books of the round; each of them is missed at once. The mark of DIH saves orders and nothing ' +
-      'more, as long as a marked LQH answers without checkpointing.',
+      'Keep the three together: a wait that counts the checkpoint, an answer to every ' +
+      'order, and unlinked orders that leave the books of the round; each of them is ' +
+      'missed at once. The mark of DIH saves orders and nothing more, as long as a marked ' +
+      'LQH answers without checkpointing.',
     price: 'An answer for orders that nobody acts on, and a master that keeps its books in order.',
     grounds: [
       ['note', { lcpWait: 'off' }, 'tiny', 'lcp-has-fragment', 'violated'],
@@ -94,9 +98,10 @@ export const questions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Tell LQH first, or an LQH answers “idle” to a TC and then takes operations and checkpoints that others have ' +
-      'sent. Nothing is lost by the other order all the same, as the LQH mark comes before the release and each TC ' +
-      'waits for what it has sent itself.',
+      'Tell LQH first, or an LQH answers “idle” to a TC and then takes operations and ' +
+      'checkpoints that others have sent. Nothing is lost by the other order all the ' +
+      'same, as the LQH mark comes before the release and each TC waits for what it has ' +
+      'sent itself.',
     price: 'None.',
     grounds: [
       ['note', {}, 'small', 'wait-conf-honest', 'holds'],
@@ -107,7 +112,7 @@ export const questions: readonly Asked[] = [
   },
   {
     title: 'Where is NF-handling needed beyond the two waits?',
-    quote: '“Wait for CONF (including NF-handling)”.',
+    quote: '“Wait for CONF (including NF-handling) from LQH:s.”',
     where: 'DropTable.txt, TC and DIH; the rounds of DICT do not say it',
     matrices: [
       {
@@ -118,9 +123,9 @@ export const questions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'In every round of DICT: a participant that dies before it confirms stops the drop for ever, from the first ' +
-      'round on. And what a dead TC has left running at a living LQH must be ended by somebody, or the wait for it ' +
-      'does not end.',
+      'In every round of DICT: a participant that dies before it confirms stops the drop ' +
+      'for ever, from the first round on. And what a dead TC has left running at a living ' +
+      'LQH must be ended by somebody, or the wait for it does not end.',
     price: 'One more reader of node failure reports.',
     grounds: [
       ['note', {}, 'small', 'drop-ends', 'holds'],

@@ -108,7 +108,7 @@ describe('"Wait for running operations"', () => {
   ]);
 });
 
-describe('"LCP_FRAG_ORD … replied directly w.o actually checkpointing the fragment"', () => {
+describe('"new LCP_FRAG_ORD gets replied directly w.o actually checkpointing the fragment"', () => {
   tellEach([
     {
       property: 'lcp-has-fragment',
