@@ -41,6 +41,18 @@ export const choiceOptions = {
   },
 } as const satisfies OptionTable;
 
+/** All options of `show`. */
+export const showOptions = {
+  ...choiceOptions,
+  format: {
+    group: 'Output:',
+    describe: 'everything as text, or who sends what to whom as a Mermaid diagram',
+    choices: ['text', 'mermaid'] as const,
+    default: 'text' as const,
+    requiresArg: true,
+  },
+} as const satisfies OptionTable;
+
 /** How far a search may go. Reaching a limit gives the verdict undecided, exit code 20. */
 export const limitOptions = {
   'max-states': {
@@ -155,6 +167,14 @@ export const checkOptions = {
   ...limitOptions,
   ...checkpointOptions,
   ...outputOptions,
+  graph: {
+    group: 'Output:',
+    describe:
+      'tell how this cell, or a part of it, changes: cpo, catalog(A).status; explores everything',
+    coerce: once('--graph'),
+    type: 'string',
+    requiresArg: true,
+  },
   profile: {
     group: 'Output:',
     describe: 'tell where the effort went, and which cell to split',

@@ -5,6 +5,7 @@ import { UsageError, unknownName } from '../spec/errors.ts';
 import type { Property } from '../spec/properties.ts';
 import type { Model } from '../spec/system.ts';
 import type { Json } from '../spec/value.ts';
+import { refuseGraph } from './cellGraph/graph.ts';
 import { Crew } from './crew.ts';
 import { drained } from './drained.ts';
 import { explained } from './explained.ts';
@@ -80,6 +81,7 @@ class Exploration {
 
   constructor(model: Model, options: ExploreOptions) {
     const { chosen, checksDeadlock } = choose(model, options.properties);
+    refuseGraph(model, options);
     this.#model = model;
     this.#options = options;
     this.#chosen = chosen;

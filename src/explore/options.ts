@@ -24,6 +24,8 @@ export interface ExploreOptions {
   readonly maxMemory?: number;
   /** Tell where the effort went. What is found stays the same; with a clock, calls of the model get a little slower. */
   readonly profile?: boolean;
+  /** Tell how this cell, or a part of it, changes: `cpo`, `catalog(A).status`. Not together with `symmetry`. */
+  readonly graph?: string;
   /** Milliseconds of any monotonic clock; without it timings are 0. */
   readonly clock?: () => number;
   /** Resident bytes of the process. */

@@ -213,6 +213,29 @@ export interface Outcome {
   };
   /** Where the effort went; only if it was asked for. */
   readonly profile: Profile | null;
+  /** How one cell changes; only if it was asked for. */
+  readonly graph: CellGraph | null;
+}
+
+/** The graph of the explored states, with those put together in which a cell, or a part of it, has the same value. */
+export interface CellGraph {
+  /** The name of the cell or its part: `cpo`, `catalog(A).status`. */
+  readonly of: string;
+  /** Is it of all reachable states? */
+  readonly complete: boolean;
+  /** All values, in the order in which they first come. */
+  readonly values: readonly Json[];
+  /** Positions of the values in initial states. */
+  readonly initial: readonly number[];
+  /** Steps from one value to another one, by action; those that leave the value as it is are left out. */
+  readonly edges: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly action: string;
+    readonly kind: ActionKind;
+    /** How many steps of explored states do this. */
+    readonly steps: number;
+  }[];
 }
 
 /** What each cell, action and property cost. The calls of actions and properties are all there were. */

@@ -9,6 +9,7 @@ import type { State } from '../spec/transition.ts';
 import { readOf } from '../spec/transition.ts';
 import { toJson } from '../spec/value.ts';
 import { calmestOfAll } from './calmest.ts';
+import { cellGraphOf } from './cellGraph/graph.ts';
 import { coverageOf } from './coverage.ts';
 import { callsOf } from './effort.ts';
 import { goalOf } from './goals.ts';
@@ -44,6 +45,7 @@ export function* outcomeOf(
   measured: { readonly seconds: number; readonly peakBytes: number },
 ): Generator<void, Outcome, void> {
   const { model, programs } = search;
+  const graph = yield* cellGraphOf(search, options);
   const limit = search.limit ?? liveness?.limit ?? null;
   const tally = search.tally();
   const coverage = coverageOf(search, tally);
@@ -80,6 +82,7 @@ export function* outcomeOf(
     notChecked: notChecked(model, chosen, checksDeadlock),
     coverage,
     profile: options.profile ? profileOf(search, tally, coverage) : null,
+    graph,
   };
 }
 

@@ -1,8 +1,8 @@
 /**
  * The commands that lead to an outcome again, to be pasted into a shell.
  */
-import type { FuzzSummary, Outcome } from '../explore/outcome.ts';
-import type { Commands } from './options.ts';
+import type { FuzzSummary, Outcome, PropertyOutcome } from '../explore/outcome.ts';
+import type { Commands, ReportOptions } from './options.ts';
 
 /** The command lines for the same system, variant and bounds, every switch and bound spelled out. */
 export function commandsFor(outcome: Outcome): Commands {
@@ -22,6 +22,32 @@ export function commandsFor(outcome: Outcome): Commands {
     ...fuzzWords(fuzz),
   ]);
   return { check, replay: 'npx dropproof replay' };
+}
+
+/** The commands at the end of a report: how to keep and replay the trace that it tells, or to see all of it again. */
+export function againOf(
+  outcome: Outcome,
+  told: PropertyOutcome | undefined,
+  options: ReportOptions,
+): { readonly heading: string; readonly commands: readonly string[] } {
+  const { check, replay } = options.again ?? commandsFor(outcome);
+  if (!told) {
+    return { heading: 'Run it again', commands: [[check, ...selection(outcome)].join(' ')] };
+  }
+  const file = quoted(`${told.id}.json`);
+  return {
+    heading: 'Keep the trace, and replay it later',
+    commands: [
+      `${check} --property ${quoted(told.id)} --format json --out ${file}`,
+      `${replay} ${file}`,
+    ],
+  };
+}
+
+/** The options that select the same properties; none if all were asked. */
+function selection({ properties, notChecked }: Outcome): string[] {
+  const isPart = notChecked.some(({ why }) => why === 'not selected');
+  return isPart ? properties.map(({ id }) => `--property ${quoted(id)}`) : [];
 }
 
 /** The options that draw the same walks. */

@@ -19,12 +19,16 @@ export function coverageLines(outcome: Outcome, options: ReportOptions): string[
 
 function countLines(outcome: Outcome, options: ReportOptions): string[] {
   const { width, style } = options;
-  const rows = outcome.fuzz === null ? searchRows(outcome) : fuzzRows(outcome, outcome.fuzz);
   return columns(
-    rows.map(([label = '', text = '']) => [style.faint(label), text]),
+    countRows(outcome).map(([label = '', text = '']) => [style.faint(label), text]),
     width,
     '  ',
   );
+}
+
+/** How much was explored, and then what it cost: rows of a label and a text. */
+export function countRows(outcome: Outcome): string[][] {
+  return outcome.fuzz === null ? searchRows(outcome) : fuzzRows(outcome, outcome.fuzz);
 }
 
 function searchRows({ counts, timings, memory, cache, profile }: Outcome): string[][] {

@@ -2,7 +2,9 @@
  * The formats of a report, by the name that the command line gives them. A new format is one entry here.
  */
 import type { Outcome } from '../explore/outcome.ts';
+import { itfReport } from './itf.ts';
 import { jsonReport } from './json.ts';
+import { markdownReport } from './markdown/report.ts';
 import { mermaidReport } from './mermaid/diagram.ts';
 import type { ReportOptions } from './options.ts';
 import { textReport } from './text.ts';
@@ -14,7 +16,9 @@ export type Report = (outcome: Outcome, options: ReportOptions) => string;
 export const formats = {
   text: textReport,
   json: jsonReport,
+  markdown: markdownReport,
   mermaid: mermaidReport,
+  itf: itfReport,
 } as const satisfies Readonly<Record<string, Report>>;
 
 /** The name of a format. */

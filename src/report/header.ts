@@ -62,13 +62,15 @@ export function headerLines(outcome: Outcome, { width, style }: ReportOptions): 
   ];
 }
 
-function extentText({ limit, complete, fuzz }: Outcome): string {
+/** How far the search got. */
+export function extentText({ limit, complete, fuzz }: Outcome): string {
   if (fuzz !== null && limit === 'violation') return 'a sample, until the first violation';
   // A limit may have cut what comes after the search: liveness.
   return limit === null || complete ? 'every reachable state' : extents[limit];
 }
 
-function searchText({ engine, complete, fuzz }: Outcome): string {
+/** How it was searched. */
+export function searchText({ engine, complete, fuzz }: Outcome): string {
   if (fuzz !== null) {
     const { seed, maxRuns, maxSteps } = fuzz;
     const extent = `${counted(maxRuns, 'run')} of at most ${counted(maxSteps, 'step')}`;

@@ -46,6 +46,11 @@ export function printCall(value: Json): string {
   return heading !== undefined && fields.length === 0 ? heading : `${heading ?? ''}(${list})`;
 }
 
+/** The verb of a message, if it has one. */
+export function headingOf(value: Json): string | null {
+  return isRecord(value) ? (headed(value).heading ?? null) : null;
+}
+
 function headed(record: Fields): {
   readonly heading?: string;
   readonly fields: readonly [string, Json][];
@@ -90,7 +95,7 @@ const absent = '(none)';
 export function differences(path: string, before: Json, after: Json): Difference[] {
   const maps = [entriesOf(before), entriesOf(after)] as const;
   if (maps[0] && maps[1]) return mapDifferences(path, maps[0], maps[1]);
-  if (isRecord(before) && isRecord(after) && sameFields(before, after)) {
+  if (isRecord(before) && isRecord(after) && haveSameFields(before, after)) {
     return Object.keys(after).flatMap((field) =>
       differences(`${path}.${field}`, before[field] as Json, after[field] as Json),
     );
@@ -121,7 +126,8 @@ function entriesOf(value: Json): Entries | undefined {
   return isRecordLike(value) ? (value['#map'] as unknown as Entries | undefined) : undefined;
 }
 
-function isRecord(value: Json): value is Fields {
+/** Is it a record, and no set, map or big integer? */
+export function isRecord(value: Json): value is Fields {
   return isRecordLike(value) && !Object.keys(value).some((key) => key.startsWith('#'));
 }
 
@@ -133,6 +139,8 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-function sameFields(a: Fields, b: Fields): boolean {
+/** Are both records, and of one kind as far as fields tell? */
+export function haveSameFields(a: Json, b: Json): boolean {
+  if (!isRecord(a) || !isRecord(b)) return false;
   return Object.keys(a).join(' ') === Object.keys(b).join(' ');
 }

@@ -30,7 +30,8 @@ export function paintOf({ verdict, vacuous }: PropertyOutcome, style: Style): Pa
   }
 }
 
-function remarksOn(
+/** What is to be said of a property beside its verdict. */
+export function remarksOn(
   { trace, reportOnly, verdict, reason, kind }: PropertyOutcome,
   { limit }: Outcome,
 ): string[] {

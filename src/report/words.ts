@@ -8,6 +8,7 @@ import type {
   PropertyOutcome,
   TraceStep,
 } from '../explore/outcome.ts';
+import type { Violated } from './story/story.ts';
 import { printValue } from './values.ts';
 
 /** A role instance as the subject of a sentence: `client 1`, `cpo`. */
@@ -15,16 +16,13 @@ export function laneName({ role, ids }: LaneJson): string {
   return ids.length === 0 ? role : `${role} ${ids.join(', ')}`;
 }
 
-/**
- * A step as a sentence: `node 1 drops its data at once`. A fault of the network names its channel in the label, so
- * its subject is the network as a whole.
- */
-export function sentenceOf({ lane, label, fault }: TraceStep): string {
-  return `${fault ? lane.role : laneName(lane)} ${label}`;
+/** Who takes a step. A fault of the network names its channel in the label: its subject is the network as a whole. */
+export function subjectOf({ lane, fault }: Pick<TraceStep, 'lane' | 'fault'>): string {
+  return fault ? lane.role : laneName(lane);
 }
 
 /** A message with the number by which all steps of the trace call it: `#2 OFFLOAD {n: A}`. */
-export function messageText({ number, message }: MessageJson): string {
+export function messageText({ number, message }: Pick<MessageJson, 'number' | 'message'>): string {
   return `#${number} ${printValue(message)}`;
 }
 
@@ -68,8 +66,18 @@ export function verdictWord({ kind, verdict, vacuous }: PropertyOutcome): string
 }
 
 /** The violated properties that have a trace, those first that are part of the verdict. */
-export function violatedFirst({ properties }: Outcome): PropertyOutcome[] {
+export function violatedFirst({ properties }: Outcome): (PropertyOutcome & Violated)[] {
   return properties
-    .filter(({ verdict, trace }) => verdict === 'violated' && trace !== null)
+    .flatMap((at) => (at.verdict === 'violated' && at.trace ? [{ ...at, trace: at.trace }] : []))
     .sort((a, b) => Number(a.reportOnly) - Number(b.reportOnly));
+}
+
+/**
+ * The violated properties whose stories a report tells, and those that it only names: what is only reported would bury
+ * the verdict; its story is told where there is no other, or on demand.
+ */
+export function storiesOf(outcome: Outcome) {
+  const violated = violatedFirst(outcome);
+  const told = violated.filter((at) => !at.reportOnly || violated[0]?.reportOnly);
+  return { told, untold: violated.filter((at) => !told.includes(at)) };
 }

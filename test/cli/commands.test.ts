@@ -263,10 +263,13 @@ describe('--help and --version', () => {
                                 is given                                                          [string]
 
       Output:
-            --format    form of the report          [choices: "text", "json", "mermaid"] [default: "text"]
+            --format    form of the report
+                                 [choices: "text", "json", "markdown", "mermaid", "itf"] [default: "text"]
             --out       write the report to a file                                                [string]
             --ghosts    show ghost cells too: history that only properties read [boolean] [default: false]
             --progress  progress on stderr            [choices: "auto", "plain", "none"] [default: "auto"]
+            --graph     tell how this cell, or a part of it, changes: cpo, catalog(A).status; explores
+                        everything                                                                [string]
             --profile   tell where the effort went, and which cell to split     [boolean] [default: false]
 
       Positionals:

@@ -5,9 +5,11 @@ import { catalogue } from '../../src/catalogue.ts';
 import { explore } from '../../src/explore/explore.ts';
 import { instantiate } from '../../src/index.ts';
 import { formatNames, formats } from '../../src/report/formats.ts';
-import { diagramOf, mermaidReport } from '../../src/report/mermaid/diagram.ts';
+import { mermaidReport } from '../../src/report/mermaid/diagram.ts';
 import { escaped } from '../../src/report/mermaid/escape.ts';
+import { sequenceOf } from '../../src/report/mermaid/sequence.ts';
 import { usualOptions } from '../../src/report/options.ts';
+import { storyOf } from '../../src/report/story/tell.ts';
 import { faultySchedule, outcomeOf, tellingOf } from './outcomes.ts';
 
 /** The diagram, after Mermaid itself has accepted it. */
@@ -24,17 +26,17 @@ describe('the diagram has a lane for each role instance, in protocol order', () 
         participant p0 as cpo
         participant p1 as node 1
         participant p2 as client 1
-        Note over p0: 1. starts to drop the collection<br/>phase = dropping
-        p0->>p1: #35;1 OFFLOAD(inc=1)
-        Note over p2: 2. reads a key<br/>phase = open<br/>readFrom = 1
-        Note over p1: 3. does what it is told, at once<br/>takes #35;1<br/>loaded = false<br/>inc = 0
-        p1->>p0: #35;2 DONE(inc=1)
-        Note over p0: 4. creates the collection anew<br/>takes #35;2<br/>phase = live<br/>inc = 2
-        p0->>p1: #35;3 ASSIGN(inc=2)
-        Note over p1: 5. does what it is told, at once<br/>takes #35;3<br/>loaded = true<br/>inc = 2
-        rect rgba(255, 60, 60, 0.18)
-          Note over p2: 6. writes that key and commits<br/>as client 1<br/>phase = committed
-          Note over p0,p2: #10007; P1 is violated#58; a committed transaction touched two incarnations<br/>client = 1<br/>hits = #123;1, 2#125;
+        Note over p0: 1. starts to drop the collection<br/>phase: live → dropping
+        p0-)p1: #35;1 OFFLOAD(inc=1)
+        Note over p2: 2. reads a key<br/>phase: idle → open<br/>readFrom: 0 → 1
+        Note over p1: 3. does what it is told, at once<br/>takes #35;1 OFFLOAD<br/>loaded: true → false<br/>inc: 1 → 0
+        p1-)p0: #35;2 DONE(inc=1)
+        Note over p0: 4. creates the collection anew<br/>takes #35;2 DONE<br/>phase: dropping → live<br/>inc: 1 → 2
+        p0-)p1: #35;3 ASSIGN(inc=2)
+        Note over p1: 5. does what it is told, at once<br/>takes #35;3 ASSIGN<br/>loaded: false → true<br/>inc: 0 → 2
+        rect rgba(255, 0, 0, 0.28)
+          Note over p2: 6. writes that key and<br/>commits as client 1<br/>phase: open → committed
+          Note over p0,p2: ✗ P1 is violated: a committed transaction touched two incarnations<br/>client = 1<br/>hits = {1, 2}
         end
       "
     `);
@@ -42,48 +44,54 @@ describe('the diagram has a lane for each role instance, in protocol order', () 
 
   it('lost, repeated and delayed messages are marked on their way', async () => {
     const choice = { bounds: 'lossy', bound: { delays: 1 } };
-    const { outcome, property } = tellingOf(choice, faultySchedule);
-    const lines = (await accepted(diagramOf(outcome, property))).split('\n');
-    expect(lines.slice(6, 12)).toMatchInlineSnapshot(`
+    const { story } = tellingOf(choice, faultySchedule);
+    const lines = (await accepted(sequenceOf(story))).split('\n');
+    expect(lines.slice(6, 18)).toMatchInlineSnapshot(`
       [
-        "  Note over p0: 2. starts to drop the collection<br/>phase = dropping",
-        "  p0->>p1: #35;1 OFFLOAD(inc=1)",
-        "  p0-->>p1: 3. #35;2 repeats #35;1<br/>OFFLOAD(inc=1)",
-        "  Note over p0,p1: 4. #35;1 is delayed behind all others<br/>OFFLOAD(inc=1)",
-        "  p0--xp1: 5. #35;2 is lost<br/>OFFLOAD(inc=1)",
-        "  Note over p1: 6. does what it is told, at once<br/>takes #35;1<br/>loaded = false<br/>inc = 0",
+        "  Note over p0: 2. starts to drop the collection<br/>phase: live → dropping",
+        "  p0-)p1: #35;1 OFFLOAD(inc=1)",
+        "  rect rgba(255, 60, 60, 0.12)",
+        "    p0--)p1: ⚡ 3. #35;2 repeats #35;1<br/>OFFLOAD(inc=1)",
+        "  end",
+        "  rect rgba(255, 60, 60, 0.12)",
+        "    Note over p0,p1: ⚡ 4. #35;1 is delayed behind all others<br/>OFFLOAD(inc=1)",
+        "  end",
+        "  rect rgba(255, 60, 60, 0.12)",
+        "    p0--xp1: ⚡ 5. #35;2 is lost<br/>OFFLOAD(inc=1)",
+        "  end",
+        "  Note over p1: 6. does what it is told, at once<br/>takes #35;1 OFFLOAD<br/>loaded: true → false<br/>inc: 1 → 0",
       ]
     `);
   });
 
   it('a lasso is a loop', async () => {
-    const { outcome, property } = tellingOf({}, ['cpo.drops', 'client.reads(1)'], 1);
-    expect(await accepted(diagramOf(outcome, property))).toMatchInlineSnapshot(`
+    const { story } = tellingOf({}, ['cpo.drops', 'client.reads(1)'], 1);
+    expect(await accepted(sequenceOf(story))).toMatchInlineSnapshot(`
       "sequenceDiagram
         title P1#58; one incarnation per transaction
         participant p0 as cpo
         participant p1 as node 1
         participant p2 as client 1
-        Note over p0: 1. starts to drop the collection<br/>phase = dropping
-        p0->>p1: #35;1 OFFLOAD(inc=1)
+        Note over p0: 1. starts to drop the collection<br/>phase: live → dropping
+        p0-)p1: #35;1 OFFLOAD(inc=1)<br/>(still under way)
         loop again and again
-          Note over p2: 2. reads a key<br/>phase = open<br/>readFrom = 1
+          Note over p2: 2. reads a key<br/>phase: idle → open<br/>readFrom: 0 → 1
         end
-        rect rgba(255, 60, 60, 0.18)
-          Note over p0,p2: #10007; P1 is violated#58; a committed transaction touched two incarnations<br/>client = 1<br/>hits = #123;1, 2#125;
+        rect rgba(255, 0, 0, 0.28)
+          Note over p0,p2: ✗ P1 is violated: a committed transaction touched two incarnations<br/>client = 1<br/>hits = {1, 2}
         end
       "
     `);
   });
 
   it('a state that is wrong from the start needs no step', async () => {
-    const { outcome, property } = tellingOf({}, []);
-    expect(await accepted(diagramOf(outcome, property))).toMatchInlineSnapshot(`
+    const { story } = tellingOf({}, []);
+    expect(await accepted(sequenceOf(story))).toMatchInlineSnapshot(`
       "sequenceDiagram
         title P1#58; one incarnation per transaction
         participant p0 as mini/drop
-        rect rgba(255, 60, 60, 0.18)
-          Note over p0: #10007; P1 is violated#58; a committed transaction touched two incarnations<br/>client = 1<br/>hits = #123;1, 2#125;
+        rect rgba(255, 0, 0, 0.28)
+          Note over p0: ✗ P1 is violated: a committed transaction touched two incarnations<br/>client = 1<br/>hits = {1, 2}
         end
       "
     `);
@@ -110,11 +118,11 @@ describe('the diagram has a lane for each role instance, in protocol order', () 
   });
 
   it('ghost cells are drawn only if asked', async () => {
-    const { outcome, property } = tellingOf({}, ['client.reads(1)']);
-    const ghostly = diagramOf(outcome, property, { ...usualOptions, ghosts: true });
+    const { story } = tellingOf({}, ['client.reads(1)']);
+    const ghostly = sequenceOf(story, { ...usualOptions, ghosts: true });
     expect((await accepted(ghostly)).match(/hits[^<\n]*/g)).toEqual([
-      'hits(1) = #123;1#125;',
-      'hits = #123;1, 2#125;',
+      'hits(1): {} → {1}',
+      'hits = {1, 2}',
     ]);
   });
 });
@@ -152,8 +160,8 @@ describe('whatever a model calls its things, the diagram stays a diagram', () =>
     '€ 😀',
   ])('%j as label, role, message and reason', async (nasty) => {
     const { outcome, property } = tellingOf({}, ['cpo.drops']);
-    const [step] = property.trace?.steps ?? [];
-    if (!property.trace || !step) throw new Error('the fixture has a step');
+    const [step] = property.trace.steps;
+    if (!step) throw new Error('the fixture has a step');
     const [sent] = step.sends;
     if (!sent) throw new Error('the step sends something');
     const lane = { role: nasty, ids: [nasty] };
@@ -166,7 +174,7 @@ describe('whatever a model calls its things, the diagram stays a diagram', () =>
         steps: [{ ...step, label: nasty, lane, sends: [{ ...sent, to: lane, message: nasty }] }],
       },
     };
-    const diagram = await accepted(diagramOf(outcome, told));
+    const diagram = await accepted(sequenceOf(storyOf(outcome, told)));
     expect(diagram.split('\n')).toHaveLength(10);
   });
 });
@@ -177,6 +185,6 @@ describe('formats are one map', () => {
     for (const name of formatNames) {
       expect(formats[name](outcome, usualOptions).endsWith('\n')).toBe(true);
     }
-    expect(formatNames).toEqual(['text', 'json', 'mermaid']);
+    expect(formatNames).toEqual(['text', 'json', 'markdown', 'mermaid', 'itf']);
   });
 });

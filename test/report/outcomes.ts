@@ -4,8 +4,10 @@
 
 import { explore } from '../../src/explore/explore.ts';
 import type { ExploreOptions } from '../../src/explore/options.ts';
-import type { Choice, Outcome, PropertyOutcome } from '../../src/index.ts';
+import type { Choice, Outcome, PropertyOutcome, Trace } from '../../src/index.ts';
 import { instancesNamed, instantiate, traceOf } from '../../src/index.ts';
+import type { Story } from '../../src/report/story/story.ts';
+import { storyOf } from '../../src/report/story/tell.ts';
 import { miniDrop } from '../fixtures/miniDrop.ts';
 
 /** What the engine finds about `mini/drop`. */
@@ -23,13 +25,21 @@ export function tellingOf(
   choice: Choice,
   instances: readonly string[],
   loop: number | null = null,
-): { readonly outcome: Outcome; readonly property: PropertyOutcome } {
+): {
+  readonly outcome: Outcome;
+  readonly property: PropertyOutcome & { readonly trace: Trace };
+  readonly story: Story;
+} {
   const model = instantiate(miniDrop, choice);
   const trace = traceOf(model, { start: 0, instances: instancesNamed(model, instances) });
   const outcome = outcomeOf(choice, { keepGoing: true });
   const [first] = outcome.properties as [PropertyOutcome];
-  const property: PropertyOutcome = { ...first, verdict: 'violated', trace: { ...trace, loop } };
-  return { outcome: { ...outcome, properties: [property] }, property };
+  const property = { ...first, verdict: 'violated', trace: { ...trace, loop } } as const;
+  return {
+    outcome: { ...outcome, properties: [property] },
+    property,
+    story: storyOf(outcome, property),
+  };
 }
 
 /** A schedule in which messages are repeated, lost, delayed and received. */

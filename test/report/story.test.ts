@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { usualOptions } from '../../src/report/options.ts';
-import { storyLines } from '../../src/report/story.ts';
+import { storyLines } from '../../src/report/story/lines.ts';
+import { storyOf } from '../../src/report/story/tell.ts';
 import { faultySchedule, tellingOf } from './outcomes.ts';
 
 describe('"the numbered story": one sentence for each step, only what changed', () => {
   it('says which messages were sent, taken, lost, repeated and delayed', () => {
-    const { outcome, property } = tellingOf(
-      { bounds: 'lossy', bound: { delays: 1 } },
-      faultySchedule,
-    );
-    expect(storyLines(outcome, property, usualOptions).join('\n')).toMatchInlineSnapshot(`
+    const { story } = tellingOf({ bounds: 'lossy', bound: { delays: 1 } }, faultySchedule);
+    expect(storyLines(story, usualOptions).join('\n')).toMatchInlineSnapshot(`
       "P1 is violated after 9 steps: one incarnation per transaction
         It rests on: the last paragraph of the note
 
@@ -49,16 +47,16 @@ describe('"the numbered story": one sentence for each step, only what changed', 
   });
 
   it('shows ghost cells only if asked', () => {
-    const { outcome, property } = tellingOf({}, ['client.reads(1)']);
-    const told = (ghosts: boolean) => storyLines(outcome, property, { ...usualOptions, ghosts });
+    const { story } = tellingOf({}, ['client.reads(1)']);
+    const told = (ghosts: boolean) => storyLines(story, { ...usualOptions, ghosts });
     expect(told(true).filter((line) => !told(false).includes(line))).toEqual([
       '        hits(1): {} → {1}',
     ]);
   });
 
   it('says where a lasso comes back to', () => {
-    const { outcome, property } = tellingOf({}, ['cpo.drops', 'client.reads(1)'], 1);
-    expect(storyLines(outcome, property, usualOptions).slice(2, 8)).toMatchInlineSnapshot(`
+    const { story } = tellingOf({}, ['cpo.drops', 'client.reads(1)'], 1);
+    expect(storyLines(story, usualOptions).slice(2, 8)).toMatchInlineSnapshot(`
       [
         "",
         "   1. cpo starts to drop the collection [cpo.drops]",
@@ -71,8 +69,8 @@ describe('"the numbered story": one sentence for each step, only what changed', 
   });
 
   it('of a state that is wrong from the start has no steps', () => {
-    const { outcome, property } = tellingOf({}, []);
-    expect(storyLines(outcome, property, usualOptions).join('\n')).toMatchInlineSnapshot(`
+    const { story } = tellingOf({}, []);
+    expect(storyLines(story, usualOptions).join('\n')).toMatchInlineSnapshot(`
       "P1 is violated from the start: one incarnation per transaction
         It rests on: the last paragraph of the note
 
@@ -85,8 +83,8 @@ describe('"the numbered story": one sentence for each step, only what changed', 
 
   it('describes the start where there are several', () => {
     const { outcome, property } = tellingOf({}, ['cpo.drops']);
-    const several = { ...outcome, counts: { ...outcome.counts, initial: 2 } };
-    expect(storyLines(several, property, usualOptions).slice(3, 14)).toMatchInlineSnapshot(`
+    const several = storyOf({ ...outcome, counts: { initial: 2 } }, property);
+    expect(storyLines(several, usualOptions).slice(3, 14)).toMatchInlineSnapshot(`
       [
         "  At the start",
         "       cpo          {phase: live, inc: 1}",

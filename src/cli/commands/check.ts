@@ -49,9 +49,11 @@ type CheckValues = Values<typeof checkOptions>;
 
 function exploreOptions(args: CheckValues): ExploreOptions {
   return {
-    keepGoing: args.keepGoing,
+    // How a cell changes up to the first violation is no answer.
+    keepGoing: args.keepGoing || args.graph !== undefined,
     symmetry: args.symmetry,
     profile: args.profile,
+    ...(args.graph !== undefined ? { graph: args.graph } : {}),
     ...(args.property ? { properties: args.property } : {}),
     ...(args.maxStates ? { maxStates: args.maxStates } : {}),
     ...(args.maxDepth ? { maxDepth: args.maxDepth } : {}),

@@ -5,7 +5,8 @@ import { judge } from '../../explore/judge.ts';
 import { exitCodes } from '../../explore/outcome.ts';
 import { wrap } from '../../report/layout.ts';
 import { usualOptions } from '../../report/options.ts';
-import { storyLines } from '../../report/story.ts';
+import { storyLines } from '../../report/story/lines.ts';
+import { storyOf } from '../../report/story/tell.ts';
 import { counted } from '../../report/words.ts';
 import { choiceOf } from '../choice.ts';
 import { command } from '../command.ts';
@@ -35,7 +36,7 @@ export const replay = command({
     if (judgement?.violated) {
       const today = { ...property, reason: judgement.reason, trace };
       const length = counted(trace.steps.length, 'step');
-      say(storyLines(outcome, today, options));
+      say(storyLines(storyOf(outcome, today), options));
       say(['', style.good(`Agrees: all ${length} as recorded, and ${property.id} is violated.`)]);
       return exitCodes.asExpected;
     }

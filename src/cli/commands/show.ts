@@ -3,12 +3,14 @@
  */
 import { exitCodes } from '../../explore/outcome.ts';
 import { wrap } from '../../report/layout.ts';
+import { flowOf } from '../../report/mermaid/flow.ts';
 import { grouped } from '../../report/words.ts';
 import type { Model } from '../../spec/system.ts';
 import { choiceOf } from '../choice.ts';
 import type { Context } from '../command.ts';
 import { command } from '../command.ts';
-import { choiceOptions } from '../options.ts';
+import { showOptions } from '../options.ts';
+import { flowOfModel } from '../show/flow.ts';
 import { matrixLines } from '../show/matrix.ts';
 import type { Observation } from '../show/observe.ts';
 import { observe } from '../show/observe.ts';
@@ -22,11 +24,15 @@ export const show = command({
   positionals: {
     system: { type: 'string', describe: 'name in the catalogue, or path of a module' },
   },
-  options: choiceOptions,
+  options: showOptions,
   run: async (args, context) => {
     const { io, catalogue, exploring, width, style } = context;
     const system = await findSystem(args.system, catalogue, io.cwd);
     const model = buildModel(system, choiceOf(args));
+    if (args.format === 'mermaid') {
+      io.stdout.write(flowOf(flowOfModel(model, await observe(exploring, model, io))));
+      return exitCodes.asExpected;
+    }
     const sections = [...choiceSections(system, width), ...modelSections(model, width)];
     const head = wrap(`${style.strong(system.name)}: ${system.title}`, width);
     io.stdout.write(`${head.join('\n')}\n${sections.map((at) => textOf(at, context)).join('')}`);

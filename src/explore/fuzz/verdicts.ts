@@ -53,6 +53,7 @@ export function outcomeOf(fuzzer: Fuzzer, measured: Measured): Outcome {
     notChecked: notChecked(model, chosen),
     coverage: coverageOf(fuzzer),
     profile: null,
+    graph: null,
   };
 }
 

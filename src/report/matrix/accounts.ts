@@ -12,7 +12,7 @@ import type {
 } from '../../explore/matrix/outcome.ts';
 import type { Trace } from '../../explore/outcome.ts';
 import { differences, printValue, shorten } from '../values.ts';
-import { counted, sentenceOf } from '../words.ts';
+import { counted, subjectOf } from '../words.ts';
 
 /** So many differences are told of one step; more is not read. */
 const mostDifferences = 4;
@@ -74,7 +74,7 @@ export function sentencesOf(explanation: Explanation, { trace }: Violation): str
   const { parting, fate } = explanation;
   const step = (number: number) => {
     const at = trace.steps[number - 1];
-    return at ? `step ${number} (${sentenceOf(at)})` : `step ${number}`;
+    return at ? `step ${number} (${subjectOf(at)} ${at.label})` : `step ${number}`;
   };
   const isTold = fate.kind === 'disabledByState' && parting?.step === fate.step - 1;
   const same = isTold && sameContrasts(parting.contrasts, fate.contrasts);

@@ -2,11 +2,12 @@
  * The story of a counterexample as HTML, and why neighbours do not have it.
  */
 import type { Matrix } from '../../explore/matrix/outcome.ts';
-import type { TraceStep } from '../../explore/outcome.ts';
 import type { ReportOptions } from '../options.ts';
-import { changeLines, hiddenCells, messageLines, staysAtEnd } from '../story.ts';
+import { changeLines, messageLines, sentenceOf } from '../story/lines.ts';
+import type { Story } from '../story/story.ts';
 import { printValue } from '../values.ts';
-import { counted, sentenceOf } from '../words.ts';
+import { counted } from '../words.ts';
+import { storyOfAccount } from './accountStory.ts';
 import type { Account } from './accounts.ts';
 import { checkCommand } from './head.ts';
 import { namesText } from './names.ts';
@@ -14,10 +15,11 @@ import { tag, text } from './tags.ts';
 
 /** An article that its cells open. */
 export function storyHtml(matrix: Matrix, account: Account, options: ReportOptions): string {
-  const { number, property, violation, violatedBy } = account;
-  const { trace, reason } = violation;
+  const { number, property, violatedBy } = account;
+  const story = storyOfAccount(matrix, account);
+  const { steps, ending, violation } = story;
   const title = `title-${number}`;
-  const why = reason ? `: ${reason.sentence}` : '';
+  const why = violation.sentence === null ? '' : `: ${violation.sentence}`;
   const where = violatedBy.map(({ boundsName, names }) =>
     tag('p', {}, [
       text('In bounds '),
@@ -25,7 +27,7 @@ export function storyHtml(matrix: Matrix, account: Account, options: ReportOptio
       text(` violated by ${namesText(names)}.`),
     ]),
   );
-  const facts = Object.entries(reason?.facts ?? {}).map(([name, value]) =>
+  const facts = violation.facts.map(({ name, value }) =>
     tag('li', {}, [tag('code', {}, [text(`${name} = ${printValue(value)}`)])]),
   );
   return tag(
@@ -33,13 +35,11 @@ export function storyHtml(matrix: Matrix, account: Account, options: ReportOptio
     { id: `story-${number}`, popover: 'auto', role: 'dialog', 'aria-labelledby': title },
     [
       tag('h3', { id: title }, [
-        text(
-          `${property.id}, ${property.name}: violated after ${counted(trace.steps.length, 'step')}`,
-        ),
+        text(`${property.id}, ${property.name}: violated after ${counted(steps.length, 'step')}`),
       ]),
       ...where,
-      tag('ol', { class: 'steps' }, stepsHtml(matrix, account, options)),
-      ...(staysAtEnd(trace)
+      tag('ol', { class: 'steps' }, stepsHtml(story, options)),
+      ...(ending.kind === 'rest'
         ? [tag('p', {}, [text('From here on nothing happens any more.')])]
         : []),
       tag('p', { class: 'end' }, [text(`So ${property.id} (${property.name}) is violated${why}.`)]),
@@ -60,21 +60,18 @@ export function storyHtml(matrix: Matrix, account: Account, options: ReportOptio
   );
 }
 
-function stepsHtml(
-  { coverage }: Matrix,
-  { violation: { trace } }: Account,
-  { ghosts }: ReportOptions,
-): string[] {
-  const hides = hiddenCells(coverage.cells, ghosts);
-  const details = (step: TraceStep) => [...messageLines(step), ...changeLines(step, hides)];
-  return trace.steps.map((step, at) =>
-    tag('li', trace.loop === at ? { class: 'loop' } : {}, [
-      ...(trace.loop === at ? [tag('strong', {}, [text('From here on, again and again: ')])] : []),
+function stepsHtml(story: Story, { ghosts }: ReportOptions): string[] {
+  const { steps, ending } = story;
+  return steps.map((step) => {
+    const isLoop = ending.kind === 'loop' && ending.from === step.number;
+    const details = [...messageLines(story, step), ...changeLines(step, ghosts)];
+    return tag('li', isLoop ? { class: 'loop' } : {}, [
+      ...(isLoop ? [tag('strong', {}, [text('From here on, again and again: ')])] : []),
       text(sentenceOf(step)),
       tag('code', { class: 'instance' }, [text(step.instance)]),
-      ...details(step).map((line) => tag('div', { class: 'change' }, [text(line)])),
-    ]),
-  );
+      ...details.map((line) => tag('div', { class: 'change' }, [text(line)])),
+    ]);
+  });
 }
 
 function neighboursHtml({ keptBy }: Account): string[] {

@@ -2,18 +2,18 @@
  * The matrix in Markdown, as forges draw it: tables, and each counterexample folded, as a story and as a diagram.
  */
 import type { Matrix, MatrixTable } from '../../explore/matrix/outcome.ts';
-import { diagramOf } from '../mermaid/diagram.ts';
+import { sequenceOf } from '../mermaid/sequence.ts';
 import type { ReportOptions } from '../options.ts';
 import { plain, usualOptions } from '../options.ts';
-import { storyLines } from '../story.ts';
+import { storyLines } from '../story/lines.ts';
 import { counted } from '../words.ts';
+import { storyOfAccount } from './accountStory.ts';
 import type { Account } from './accounts.ts';
 import { accountsOf } from './accounts.ts';
 import { digestOf } from './digest.ts';
 import { boundsText, checkCommand, comparedText, countsText } from './head.ts';
 import { legendOf, markOf } from './marks.ts';
 import { namesText } from './names.ts';
-import { stageOf, violatedOf } from './stage.ts';
 
 /** The whole report. */
 export function matrixMarkdown(matrix: Matrix, options: ReportOptions = usualOptions): string {
@@ -69,15 +69,11 @@ export function accountMarkdown(
   const where = violatedBy.map(
     ({ boundsName, names }) => `${code(namesText(names))} in \`${boundsName}\``,
   );
-  const [stage, violated] = [stageOf(matrix, violation), violatedOf(account)];
-  const story = storyLines(stage, violated, {
-    ...options,
-    style: plain,
-    width: usualOptions.width,
-  });
+  const story = storyOfAccount(matrix, account);
+  const lines = storyLines(story, { ...options, style: plain, width: usualOptions.width });
   const drawn = {
-    text: () => story.join('\n'),
-    mermaid: () => diagramOf(stage, violated, options).trimEnd(),
+    text: () => lines.join('\n'),
+    mermaid: () => sequenceOf(story, options).trimEnd(),
   };
   return [
     `**${property.id}, ${escaped(property.name)}**: violated after ${length} by ` +
