@@ -37,6 +37,11 @@ export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
   },
   medium: { size: 'medium', differs: { ...acrossTwo, creates: 1, crashes: 2 } },
   large: { size: 'large', differs: { nodes: 2, operations: 2, creates: 1, crashes: 1, lcps: 1 } },
+  // For the benchmark: over five million states in `note`.
+  huge: {
+    size: 'huge',
+    differs: { nodes: 2, operations: 2, creates: 1, crashes: 1, powers: 1, lcps: 1 },
+  },
   three: { size: 'large', differs: { nodes: 3, creates: 1, crashes: 2 } },
 };
 
