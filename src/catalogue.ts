@@ -4,9 +4,20 @@
 import { k2Collection } from './model/k2/collection/system.ts';
 import { k2Schema } from './model/k2/schema/system.ts';
 import { ndbDurableDrop } from './model/ndb/durableDrop/system.ts';
+import { ndbIdentity } from './model/ndb/identity/system.ts';
 import { ndbPrepDrop } from './model/ndb/prepDrop/system.ts';
+import { ndbTable } from './model/ndb/table/system.ts';
 import type { System } from './spec/system.ts';
 
+const systems: readonly System[] = [
+  k2Collection,
+  k2Schema,
+  ndbPrepDrop,
+  ndbDurableDrop,
+  ndbIdentity,
+  ndbTable,
+];
+
 export const catalogue: Readonly<Record<string, System>> = Object.fromEntries(
-  [k2Collection, k2Schema, ndbPrepDrop, ndbDurableDrop].map((system) => [system.name, system]),
+  systems.map((system) => [system.name, system]),
 );

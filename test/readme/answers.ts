@@ -20,8 +20,12 @@ import { questions as schemaQuestions } from '../../src/model/k2/schema/question
 import { k2Schema } from '../../src/model/k2/schema/system.ts';
 import { questions as durableDropQuestions } from '../../src/model/ndb/durableDrop/questions.ts';
 import { ndbDurableDrop } from '../../src/model/ndb/durableDrop/system.ts';
+import { questions as identityQuestions } from '../../src/model/ndb/identity/questions.ts';
+import { ndbIdentity } from '../../src/model/ndb/identity/system.ts';
 import { questions as prepDropQuestions } from '../../src/model/ndb/prepDrop/questions.ts';
 import { ndbPrepDrop } from '../../src/model/ndb/prepDrop/system.ts';
+import { questions as tableQuestions } from '../../src/model/ndb/table/questions.ts';
+import { ndbTable } from '../../src/model/ndb/table/system.ts';
 import { answersMarkdown } from '../../src/report/matrix/answers.ts';
 import type { AnyQuestion } from '../../src/spec/questions.ts';
 
@@ -31,6 +35,8 @@ export const asked: readonly (readonly [System, readonly AnyQuestion[]])[] = [
   [k2Schema, schemaQuestions],
   [ndbPrepDrop, prepDropQuestions],
   [ndbDurableDrop, durableDropQuestions],
+  [ndbIdentity, identityQuestions],
+  [ndbTable, tableQuestions],
 ];
 
 /** Where the answers of a system stand. */
