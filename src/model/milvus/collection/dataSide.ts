@@ -185,8 +185,7 @@ function mayDeleteFile(read: Read, world: World, of: Of): boolean {
 function isOld(read: Read, world: World, of: Of): boolean {
   const { state } = read(world.at.segment(...of));
   const isDue =
-    state === 'expired' ||
-    (state === 'dropped' && world.variant.droppedAt === 'missingMeansOld');
+    state === 'expired' || (state === 'dropped' && world.variant.droppedAt === 'missingMeansOld');
   return isDue && mayCollect(read, world, of[0]);
 }
 

@@ -39,11 +39,14 @@ const deleteMeta = ({ at, variant }: World) =>
 
 /** An index that was built after its drop was asked for. */
 const markOrphan = (world: World) =>
-  action.system('marks the index of {collection}, as nothing is left to search', (read, i: CollectionId) => {
-    const { at, variant } = world;
-    if (variant.indexGc !== 'markedAndOrphans' || read(at.indexMeta(i)) !== 'built') {
-      return disabled;
-    }
-    if (hasSegments(read, world, i) || !gone(read, world, i)) return disabled;
-    return [at.indexMeta(i).becomes('marked')];
-  });
+  action.system(
+    'marks the index of {collection}, as nothing is left to search',
+    (read, i: CollectionId) => {
+      const { at, variant } = world;
+      if (variant.indexGc !== 'markedAndOrphans' || read(at.indexMeta(i)) !== 'built') {
+        return disabled;
+      }
+      if (hasSegments(read, world, i) || !gone(read, world, i)) return disabled;
+      return [at.indexMeta(i).becomes('marked')];
+    },
+  );

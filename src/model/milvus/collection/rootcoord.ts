@@ -10,13 +10,7 @@ import { Journal, LogMessage, Release } from './nouns.ts';
 import type { CollectionId, ShardId } from './scope.ts';
 import { markDropped } from './segments.ts';
 import { advance, advanceFor, fail, removed, retriesRelease, taskAt } from './tasks.ts';
-import {
-  hasFlowGraph,
-  hasMessages,
-  hasSegments,
-  isExecuting,
-  lockIsFree,
-} from './views.ts';
+import { hasFlowGraph, hasMessages, hasSegments, isExecuting, lockIsFree } from './views.ts';
 
 /** The verbs of each call that is made once. */
 export const rootcoordCalls = (world: World) => ({
@@ -108,11 +102,14 @@ const message = (world: World) =>
 
 /** (10) "In another goroutine, so it would not block". */
 const spawnRelease = (world: World) =>
-  action.system('leaves the release of {collection} to a goroutine (10)', (read, i: CollectionId) => {
-    const task = taskAt(read, world, i, 'spawnRelease');
-    if (!task) return disabled;
-    return [world.at.goroutine(i).becomes(true), ...advance(world, i, task)];
-  });
+  action.system(
+    'leaves the release of {collection} to a goroutine (10)',
+    (read, i: CollectionId) => {
+      const task = taskAt(read, world, i, 'spawnRelease');
+      if (!task) return disabled;
+      return [world.at.goroutine(i).becomes(true), ...advance(world, i, task)];
+    },
+  );
 
 const sendSpawned = ({ at }: World) =>
   action.system(

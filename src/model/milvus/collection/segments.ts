@@ -25,12 +25,7 @@ export function markDropped(
 }
 
 /** A row goes into the segment that is open; where that is being collected, it is filtered. */
-export function store(
-  read: Read,
-  { at, scope }: World,
-  i: CollectionId,
-  k: ShardId,
-): Assignment[] {
+export function store(read: Read, { at, scope }: World, i: CollectionId, k: ShardId): Assignment[] {
   const [flushed, compacted] = scope.generations.map((g) => ({
     g,
     segment: read(at.segment(i, k, g)),

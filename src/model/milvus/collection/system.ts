@@ -22,12 +22,7 @@ import { indexcoord } from './indexcoord.ts';
 import { invalidationFaults, rootcoordForProxies } from './invalidation.ts';
 import { presets } from './presets.ts';
 import { proxy } from './proxy.ts';
-import {
-  querycoord,
-  querycoordForCollections,
-  querynode,
-  releaseFaults,
-} from './querySide.ts';
+import { querycoord, querycoordForCollections, querynode, releaseFaults } from './querySide.ts';
 import { crashFaults, proxyFaults, rootcoord, rootcoordNotices } from './recovery.ts';
 import { rootcoordCalls, rootcoordForShards } from './rootcoord.ts';
 import { scopeOf } from './scope.ts';

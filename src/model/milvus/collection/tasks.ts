@@ -9,12 +9,7 @@ import type { Token } from './steps.ts';
 import { isAsync, isExecuting, stepsOf, tokenOf } from './views.ts';
 
 /** The task of a collection, if RootCoord is up and this call is its next. */
-export function taskAt(
-  read: Read,
-  world: World,
-  i: CollectionId,
-  token: Token,
-): Task | undefined {
+export function taskAt(read: Read, world: World, i: CollectionId, token: Token): Task | undefined {
   const { at } = world;
   const task = read(at.task(i));
   if (tokenOf(world, task) !== token || read(at.rootcoord) !== 'up') return undefined;
