@@ -2,6 +2,7 @@
  * What the laws range over: the whole catalogue and the published models, every preset, all tiny and small bounds.
  */
 import { catalogue } from '../../src/catalogue.ts';
+import { explore } from '../../src/explore/explore.ts';
 import type { Model, Size, State, System } from '../../src/index.ts';
 import { disabled, encode, initialStates, instantiate, next } from '../../src/index.ts';
 import { changRoberts } from '../published/changRoberts.ts';
@@ -41,6 +42,11 @@ export function modelsOf(
 ): Model[] {
   const bounds = Object.entries(system.boundSets).filter(([, { size }]) => sizes.includes(size));
   return bounds.map(([name]) => instantiate(system, { preset, bounds: name }));
+}
+
+/** Laws that go slowly leave out what is larger. */
+export function hasUpTo(maxStates: number, model: Model): boolean {
+  return explore(model, { keepGoing: true, maxStates }).complete;
 }
 
 /** The text by which a plain state is known. Values are shared among many states, so their texts are kept. */

@@ -3,7 +3,7 @@
  */
 import { is } from 'immutable';
 import type { World } from '../../../model/k2/collection/cells.ts';
-import { live } from '../../../model/k2/collection/views.ts';
+import { holds, live, serves } from '../../../model/k2/collection/views.ts';
 import type { Read } from '../../../spec/cells.ts';
 import type { Claim, Property } from '../../../spec/properties.ts';
 import { because, every, property, vacuous } from '../../../spec/properties.ts';
@@ -17,21 +17,23 @@ export const acknowledgedWritesSurvive = (world: World): Property => {
     k: (typeof scope.keys)[number],
   ): Claim => {
     const inc = read(at.history(t)).wroteAt.get(k);
-    const { name, part } = scope.placeOf(k);
-    const m = scope.nodeOf(part);
-    if (inc === undefined || inc !== live(read, world, name)) return vacuous;
-    if (read(at.module(m)).inc !== inc) return vacuous;
-    const row = read(at.row(m, k));
-    return (
-      row.value === t ||
-      row.intent === t ||
-      because('an acknowledged write is not there, though its collection is live', {
-        transaction: t,
-        key: k,
-        incarnation: inc,
-        row,
-      })
-    );
+    const place = scope.placeOf(k);
+    if (inc === undefined || inc !== live(read, world, place.name)) return vacuous;
+    return every(scope.nodes, (m) => {
+      if (read(at.module(m)).inc !== inc) return vacuous;
+      if (!holds(read, world, m, place) || !serves(read, world, m)) return vacuous;
+      const row = read(at.row(m, k));
+      return (
+        row.value === t ||
+        row.intent === t ||
+        because('an acknowledged write is not there, though its collection is live', {
+          transaction: t,
+          key: k,
+          incarnation: inc,
+          row,
+        })
+      );
+    });
   };
   return property.always({
     id: 'P4',
@@ -60,7 +62,7 @@ export const noForeignOutcome = (world: World): Property => {
           if (!intent || before(at.txn(intent)).phase !== 'committed') return vacuous;
           const module = before(at.module(m));
           if (module.phase === 'none' || !is(module, after(at.module(m)))) return vacuous;
-          if (module.inc !== live(before, world, scope.placeOfNode(m).name)) return vacuous;
+          if (module.inc !== live(before, world, module.name)) return vacuous;
           const row = after(at.row(m, k));
           return (
             row.intent === intent ||
@@ -81,7 +83,7 @@ export const nothingComesBack = ({ at, scope }: World): Property =>
     id: 'P6',
     name: 'nothing comes back',
     by: 'note: the logs of a dropped collection are cleaned, not read',
-    appliesTo: scope.writers.length > 0 || scope.names.some(scope.exists),
+    appliesTo: scope.writers.length > 0 || scope.existing.length > 0,
     holds: (read) =>
       every(scope.nodes, (m) => {
         const { phase, inc } = read(at.module(m));

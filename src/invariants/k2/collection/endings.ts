@@ -2,7 +2,8 @@
  * What must be so when the protocol has come to rest: drops and creates have ended, nothing is left half done.
  */
 import type { World } from '../../../model/k2/collection/cells.ts';
-import { dropping, live } from '../../../model/k2/collection/views.ts';
+import { dropping, live, nodeOf } from '../../../model/k2/collection/views.ts';
+import type { Read } from '../../../spec/cells.ts';
 import type { Property } from '../../../spec/properties.ts';
 import { because, every, property, vacuous } from '../../../spec/properties.ts';
 import { creates, drops } from './scripts.ts';
@@ -23,8 +24,22 @@ export const dropsEnd = (world: World): Property => {
   });
 };
 
-export const createsEnd = ({ at, scope }: World): Property =>
-  property.quiescent({
+export const dropsEndInTime = (world: World): Property => {
+  const { scope } = world;
+  const isDropping = (read: Read) => scope.names.some((n) => dropping(read, world, n) !== 0);
+  return property.leadsTo({
+    id: 'P16l',
+    name: 'a drop that has begun ends',
+    by: 'code: "let the user retry"',
+    appliesTo: drops(scope),
+    from: isDropping,
+    to: (read) => !isDropping(read),
+  });
+};
+
+export const createsEnd = (world: World): Property => {
+  const { at, scope } = world;
+  return property.quiescent({
     id: 'P19',
     name: 'a create ends',
     by: 'note: the name may be used again',
@@ -36,8 +51,10 @@ export const createsEnd = ({ at, scope }: World): Property =>
           return because('a create was left half done', { collection: n, catalog });
         }
         if (catalog.status !== 'live') return vacuous;
+        const missing = scope.partitions.filter((p) => !catalog.assigned.has(p));
+        const isReachable = (m: (typeof scope.nodes)[number]) => read(at.link(m)).reachable;
         return (
-          scope.partitions.every((p) => catalog.assigned.has(p)) ||
+          !missing.some((p) => isReachable(nodeOf(read, world, catalog.inc, p))) ||
           because('a live collection has a partition that no node was given', {
             collection: n,
             catalog,
@@ -45,6 +62,7 @@ export const createsEnd = ({ at, scope }: World): Property =>
         );
       }),
   });
+};
 
 export const dropsDoNotWaitForUsers = ({ at, scope, variant }: World): Property =>
   property.quiescent({
@@ -55,8 +73,9 @@ export const dropsDoNotWaitForUsers = ({ at, scope, variant }: World): Property 
     holds: (read) =>
       every(scope.nodes, (m) => {
         const { phase, inc } = read(at.module(m));
-        if (phase === 'none')
-          return read(at.asked(scope.placeOfNode(m).name)).isEmpty() ? vacuous : true;
+        if (phase === 'none') {
+          return scope.names.every((n) => read(at.asked(n)).isEmpty()) ? vacuous : true;
+        }
         return (
           phase !== 'stopping' ||
           because('a node waits for users before it unloads', { node: m, incarnation: inc })
@@ -70,20 +89,23 @@ export const nothingIsHalfDropped = (world: World): Property => {
     id: 'P24',
     name: 'no half-dropped collection',
     holds: (read) =>
-      every(scope.nodes, (m) => {
-        const { name } = scope.placeOfNode(m);
-        const { inc, assigned } = read(at.catalog(name));
+      every(scope.names, (n) => {
+        const { inc, assigned } = read(at.catalog(n));
         const whole = scope.partitions.every((p) => assigned.has(p));
-        if (live(read, world, name) === 0 || !whole || read(at.restarted(m))) return vacuous;
-        const module = read(at.module(m));
-        return (
-          (module.phase !== 'none' && module.inc === inc) ||
-          because('the catalog has a live collection that a node no longer has', {
-            node: m,
-            incarnation: inc,
-            module,
-          })
-        );
+        if (live(read, world, n) === 0 || !whole) return vacuous;
+        return every(scope.partitions, (p) => {
+          const m = nodeOf(read, world, inc, p);
+          if (read(at.restarted(m)) || !read(at.link(m)).reachable) return vacuous;
+          const module = read(at.module(m));
+          return (
+            (module.phase !== 'none' && module.inc === inc) ||
+            because('the catalog has a live collection that a node no longer has', {
+              node: m,
+              incarnation: inc,
+              module,
+            })
+          );
+        });
       }),
   });
 };

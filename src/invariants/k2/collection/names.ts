@@ -2,54 +2,63 @@
  * What users are told about a name, and what the CPO and the nodes make of it.
  */
 import type { World } from '../../../model/k2/collection/cells.ts';
-import { dropping } from '../../../model/k2/collection/views.ts';
+import { dropping, nodeOf, serves } from '../../../model/k2/collection/views.ts';
 import type { Property } from '../../../spec/properties.ts';
 import { because, every, property, vacuous } from '../../../spec/properties.ts';
 import { creates, drops } from './scripts.ts';
 
-export const nobodyServesTheDropped = ({ at, scope }: World): Property =>
-  property.always({
+export const nobodyServesTheDropped = (world: World): Property => {
+  const { at, scope } = world;
+  return property.always({
     id: 'P7',
     name: 'told dropped, nobody serves it',
     by: 'note: "after receiving responses from all"',
     appliesTo: drops(scope),
     holds: (read) =>
-      every(scope.nodes, (m) => {
-        const { dropped } = read(at.told(scope.placeOfNode(m).name));
-        const { phase, inc } = read(at.module(m));
-        if (dropped.isEmpty() || phase === 'none') return vacuous;
+      every(scope.names, (n) => {
+        const { dropped } = read(at.told(n));
+        if (dropped.isEmpty()) return vacuous;
+        const m = scope.nodes.find(
+          (each) => dropped.has(read(at.module(each)).inc) && serves(read, world, each),
+        );
         return (
-          !dropped.has(inc) ||
+          m === undefined ||
           because('a node serves a collection that was told dropped', {
             node: m,
-            incarnation: inc,
+            incarnation: read(at.module(m)).inc,
           })
         );
       }),
   });
+};
 
-export const everybodyServesTheCreated = ({ at, scope }: World): Property =>
-  property.always({
+export const everybodyServesTheCreated = (world: World): Property => {
+  const { at, scope } = world;
+  return property.always({
     id: 'P8',
     name: 'told created, everybody serves it',
     by: 'note: the name "may be recreated"',
     holds: (read) =>
-      every(scope.nodes, (m) => {
-        const { name } = scope.placeOfNode(m);
-        const { status, inc } = read(at.catalog(name));
-        if (status !== 'live' || !read(at.told(name)).created.has(inc)) return vacuous;
-        if (read(at.asked(name)).has(inc) || read(at.restarted(m))) return vacuous;
-        const module = read(at.module(m));
-        return (
-          (module.phase !== 'none' && module.inc === inc) ||
-          because('a node does not serve a collection that was told created', {
-            node: m,
-            incarnation: inc,
-            module,
-          })
-        );
+      every(scope.names, (n) => {
+        const { status, inc } = read(at.catalog(n));
+        if (status !== 'live' || !read(at.told(n)).created.has(inc)) return vacuous;
+        if (read(at.asked(n)).has(inc)) return vacuous;
+        return every(scope.partitions, (p) => {
+          const m = nodeOf(read, world, inc, p);
+          if (read(at.restarted(m))) return vacuous;
+          const module = read(at.module(m));
+          return (
+            (module.phase !== 'none' && module.inc === inc) ||
+            because('a node does not serve a collection that was told created', {
+              node: m,
+              incarnation: inc,
+              module,
+            })
+          );
+        });
       }),
   });
+};
 
 export const onlyRequestedDrops = (world: World): Property => {
   const { at, scope } = world;
@@ -82,9 +91,10 @@ export const freshIds = ({ at, scope }: World): Property =>
     holds: (read) => {
       const registry = read(at.registry);
       if (registry.count() < 2) return vacuous;
+      const ids = registry.map(({ id }) => id);
       return (
-        registry.toSet().count() === registry.count() ||
-        because('two incarnations were given the same id', { ids: registry })
+        ids.toSet().count() === ids.count() ||
+        because('two incarnations were given the same id', { ids })
       );
     },
   });
@@ -115,11 +125,11 @@ export const droppedMeansDropped = ({ at, scope }: World): Property =>
     appliesTo: drops(scope),
     holds: (read) =>
       every(scope.names, (n) => {
-        const { status, inc } = read(at.catalog(n));
         const { dropped } = read(at.told(n));
-        if (status !== 'live' || dropped.isEmpty()) return vacuous;
+        if (dropped.isEmpty()) return vacuous;
+        const { status, inc } = read(at.catalog(n));
         return (
-          !dropped.has(inc) ||
+          !(status === 'live' && dropped.has(inc)) ||
           because('a collection is live that was told dropped', { collection: n, incarnation: inc })
         );
       }),

@@ -15,14 +15,19 @@ export function creates(scope: Scope): boolean {
   return verbs(scope).flat().includes('create');
 }
 
-/** Can a create follow a drop, in one script or across two? */
-export function recreates(scope: Scope): boolean {
-  const scripts = verbs(scope);
-  return scripts.some((script, at) => {
-    const first = script.indexOf('drop');
-    if (first < 0) return false;
-    const others = scripts.filter((_, other) => other !== at);
-    return script.includes('create', first) || others.flat().includes('create');
+/** The names of which a create can follow a drop, in one script or across two. */
+export function recreated(scope: Scope): Scope['names'] {
+  const scripts = scope.admins.map((a) => scope.scriptOf(a));
+  return scope.names.filter((n) => {
+    const ofName = scripts.map((script) =>
+      script.filter(({ name }) => name === n).map(({ verb }) => verb),
+    );
+    return ofName.some((script, at) => {
+      const first = script.indexOf('drop');
+      if (first < 0) return false;
+      const others = ofName.filter((_, other) => other !== at);
+      return script.includes('create', first) || others.flat().includes('create');
+    });
   });
 }
 

@@ -6,7 +6,7 @@ import type { World } from '../../../model/k2/collection/cells.ts';
 import { live } from '../../../model/k2/collection/views.ts';
 import type { Property } from '../../../spec/properties.ts';
 import { because, every, property, vacuous } from '../../../spec/properties.ts';
-import { drops } from './scripts.ts';
+import { creates, drops } from './scripts.ts';
 
 export const oneIncarnation = ({ at, scope }: World): Property =>
   property.always({
@@ -86,6 +86,37 @@ export const noCommitOverADrop = ({ at, scope }: World): Property =>
       }),
   });
 
+/** A push at a coordinator of another collection, which was dropped, must not hit who pushes. */
+export const noForeignVictims = ({ at, scope }: World): Property => {
+  const writes = (t: (typeof scope.txns)[number]) =>
+    scope.operationsOf(t).filter(({ verb }) => verb === 'write');
+  const abroad = scope.txns.flatMap((t) => {
+    const [first, ...others] = writes(t).map(({ key }) => key);
+    if (!first) return [];
+    const { name } = scope.placeOf(first);
+    return others.filter((k) => scope.placeOf(k).name !== name).map((key) => ({ t, key }));
+  });
+  const mayPush = (u: (typeof scope.txns)[number]) =>
+    abroad.some(({ t, key }) => t !== u && scope.operationsOf(u).some((does) => does.key === key));
+  return property.always({
+    id: 'P20b',
+    name: 'no foreign victims',
+    by: 'inferred: the user of a collection that was not dropped did nothing wrong',
+    appliesTo: drops(scope) && scope.txns.some(mayPush),
+    holds: (read) =>
+      every(scope.txns.filter(mayPush), (t) => {
+        const { phase, why } = read(at.txn(t));
+        if (phase === 'idle') return vacuous;
+        return (
+          why !== 'trhGone' ||
+          because('a transaction is aborted as the coordinator of another one was dropped', {
+            transaction: t,
+          })
+        );
+      }),
+  });
+};
+
 export const newOnesGetThrough = (world: World): Property => {
   const { at, scope } = world;
   const pairs = scope.txns.flatMap((t, one) =>
@@ -132,12 +163,13 @@ export const fenceHitsOnlyTheDropped = (world: World): Property => {
   const refusable = Object.hasOwn(fenced, collectionId)
     ? fenced[collectionId as keyof typeof fenced]
     : [];
+  const reloads = variant.reload === 'reassign' && at.nodeCrashes.initial > 0;
   return property.always({
     id: 'P23',
     name: 'the fence hits only the dropped',
     by: 'the price of the fence: a reload looks like a recreate',
     reportOnly: true,
-    appliesTo: refusable.length > 0,
+    appliesTo: refusable.length > 0 && (creates(scope) || reloads),
     holds: (read) =>
       every(scope.txns, (t) => {
         if (read(at.txn(t)).why !== 'tooOld') return vacuous;

@@ -4,7 +4,7 @@
 import type { World } from '../../../model/k2/collection/cells.ts';
 import type { Property } from '../../../spec/properties.ts';
 import { property } from '../../../spec/properties.ts';
-import { drops, recreates } from './scripts.ts';
+import { drops, recreated } from './scripts.ts';
 
 export function witnesses(world: World): Property[] {
   const { at, scope } = world;
@@ -18,7 +18,7 @@ export function witnesses(world: World): Property[] {
     property.reachable({
       id: 'R2',
       name: 'a drop and then a create are told',
-      appliesTo: recreates(scope),
+      appliesTo: recreated(scope).length > 0,
       reached: (read) =>
         scope.names.some((n) => {
           const { created, dropped } = read(at.told(n));
@@ -34,11 +34,14 @@ export function witnesses(world: World): Property[] {
     property.reachable({
       id: 'R4',
       name: 'a transaction commits in a recreated incarnation',
-      appliesTo: recreates(scope) && someClientLearns(world),
+      appliesTo: someClientLearns(world),
       reached: (read) =>
         scope.txns.some((t) => {
           if (read(at.txn(t)).phase !== 'committed') return false;
-          return read(at.history(t)).hits.some((incs) => incs.some((inc) => inc > 1));
+          const registry = read(at.registry);
+          return read(at.history(t)).hits.some((incs, n) =>
+            incs.some((inc) => registry.take(inc - 1).some(({ name }) => name === n)),
+          );
         }),
     }),
   ];
@@ -51,14 +54,18 @@ export function witnesses(world: World): Property[] {
  */
 function someClientLearns({ scope, variant }: World): boolean {
   const { collectionId, onMismatch, commitScope, idSource } = variant;
-  if (onMismatch === 'resolvePerOp' || idSource === 'perName') return true;
+  const again = recreated(scope);
+  const users = scope.txns.filter((t) =>
+    scope.operationsOf(t).some(({ key }) => again.includes(scope.placeOf(key).name)),
+  );
+  if (onMismatch === 'resolvePerOp' || idSource === 'perName') return users.length > 0;
   const first = (t: (typeof scope.txns)[number]) =>
-    scope.txns.find((u) => scope.clientOf(u) === scope.clientOf(t)) === t;
+    users.find((u) => scope.clientOf(u) === scope.clientOf(t)) === t;
   const aborts = collectionId === 'perRequest' && onMismatch === 'abortThenRefresh';
   const nobodyRefreshes =
     collectionId !== 'perRequest' &&
     (collectionId === 'atCommit' || commitScope === 'everyCollection');
-  return scope.txns.some((t) => {
+  return users.some((t) => {
     if (scope.isCold(scope.clientOf(t))) return true;
     if (nobodyRefreshes) return !scope.writers.includes(t);
     return !aborts || !first(t);

@@ -7,12 +7,13 @@ import { UsageError } from '../../../spec/errors.ts';
 
 /** A transaction as text: cold or not, its client, its operations. */
 export const transaction =
-  /^(cold )?client ([1-9]): ((?:read|write) k[123](?:, (?:read|write) k[123])*)$/;
-const script = /^(?:drop|create) A(?:, (?:drop|create) A)*$/;
+  /^(cold )?client ([1-9]): ((?:read|write) (?:k[123]|a|b)(?:, (?:read|write) (?:k[123]|a|b))*)$/;
+const script = /^(?:drop|create) [AB](?:, (?:drop|create) [AB])*$/;
 
 export const bounds = {
   partitions: count('partitions of a collection, each on a node of its own', 1, { min: 1, max: 8 }),
-  existing: texts('the collections that exist at the start', ['A'], /^A$/, '"A"'),
+  spares: count('nodes beyond one for each partition of each name', 0, { max: 8 }),
+  existing: texts('the collections that exist at the start', ['A'], /^[AB]$/, '"A" or "B"'),
   admins: texts(
     'what each admin asks for, one after the other',
     ['drop A, create A'],
@@ -37,15 +38,22 @@ export const bounds = {
   duplicates: count('messages that may be repeated', 0),
   reorderings: count('messages that may be delayed behind all others', 0),
   nodeCrashes: count('crashes of nodes', 0),
+  cpoCrashes: count('crashes of the CPO', 0),
+  cuts: count('nodes that may be cut off from the CPO, though not from clients and nodes', 0),
   retries: count('requests that admins may send again', 0),
   giveUps: count('requests whose answer admins may stop waiting for', 0),
   lateAppends: count('writes that may time out with their append under way', 0),
+  finalizeGiveUps: count('commits whose finalization may be given up', 0),
 };
 
 export type Bounds = BoundsOf<typeof bounds>;
 
 const note = ['client 1: read k1, write k2'];
+const write = ['client 1: write k3'];
+const acrossNames = ['client 1: write a, write b'];
 const crossing = ['client 1: read k1, write k2', 'client 2: write k1, read k2'];
+const both = ['A', 'B'];
+const cross = { existing: both, transactions: acrossNames, admins: ['drop A'] };
 const slowNodes = { duplicates: 1, reorderings: 1, faultyChannels: ['toNode'] };
 
 export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
@@ -75,9 +83,34 @@ export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
     differs: { partitions: 2, losses: 1, faultyChannels: ['toNode', 'fromNode'] },
   },
   log: { size: 'small', differs: { transactions: ['cold client 1: write k3'], nodeCrashes: 1 } },
-  lateAppend: { size: 'tiny', differs: { transactions: ['client 1: write k3'], lateAppends: 1 } },
+  logCpo: { size: 'small', differs: { transactions: write, cpoCrashes: 1 } },
+  lateAppend: { size: 'tiny', differs: { transactions: write, lateAppends: 1 } },
+  cpo: { size: 'small', differs: { transactions: note, cpoCrashes: 1 } },
+  cpo2: { size: 'small', differs: { partitions: 2, cpoCrashes: 1 } },
+  busyNode: { size: 'tiny', differs: { admins: ['create B, drop B'], cpoCrashes: 1 } },
+  cut: { size: 'small', differs: { transactions: note, spares: 1, cuts: 1 } },
   reload: { size: 'small', differs: { transactions: note, nodeCrashes: 1 } },
+  cross: { size: 'tiny', differs: cross },
+  crossRecreate: {
+    size: 'small',
+    differs: {
+      ...cross,
+      transactions: [...acrossNames, 'client 2: read b'],
+      admins: ['drop A, create A'],
+    },
+  },
+  crossGiveUp: { size: 'small', differs: { ...cross, finalizeGiveUps: 1 } },
+  crossCrash: { size: 'small', differs: { ...cross, nodeCrashes: 1 } },
+  foreignDrop: { size: 'tiny', differs: { ...cross, admins: ['drop B'] } },
+  foreignRead: {
+    size: 'tiny',
+    differs: { existing: both, transactions: ['client 1: write b, read k1, write k2'] },
+  },
   medium: { size: 'medium', differs: { transactions: crossing, partitions: 2 } },
+  large: {
+    size: 'large',
+    differs: { transactions: crossing, partitions: 2, nodeCrashes: 1, cpoCrashes: 1 },
+  },
   largeLinks: {
     size: 'large',
     differs: { transactions: crossing, partitions: 2, ...slowNodes },
@@ -112,7 +145,7 @@ export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
 function eachKeyOnce(programs: Bound<readonly string[]>): Bound<readonly string[]> {
   const parse = (json: unknown) => {
     const list = programs.parse(json);
-    const written = list.flatMap((text) => text.match(/write k[123]/g) ?? []);
+    const written = list.flatMap((text) => text.match(/write (?:k[123]|a|b)/g) ?? []);
     const twice = written.find((write, at) => written.indexOf(write) !== at);
     if (twice === undefined) return list;
     throw new UsageError(`'${twice}' stands twice; every key may be written once, by one program`);

@@ -1,23 +1,35 @@
 /**
  * The cells of K2's drop collection, by owner.
  *
- * What a crash of a node loses has a `lost` value; everything else is durable. Node m holds partition m of the
- * collection, always: the CPO takes free nodes in order, so a recreated collection gets the same nodes (F2).
+ * What a crash of its owner loses has a `lost` value; everything else is durable. Three cells of the CPO are the one
+ * or the other by the switches `nodeMap`, `idSource` and `walClean`.
  */
 import { List, Map as MapOf, Set as SetOf } from 'immutable';
 import { Layout } from '../../../spec/cells.ts';
 import type { Bounds } from './bounds.ts';
-import type { Append, Done, Incarnation, Order, Report, Request, Stop } from './nouns.ts';
-import { Admin, Catalog, History, Module, Row, Told, Tr, Txn, Work } from './nouns.ts';
+import type { Append, Done, Incarnation, Order, Report, Request, Stop, Taken } from './nouns.ts';
+import {
+  Admin,
+  Catalog,
+  Created,
+  History,
+  Link,
+  Module,
+  Row,
+  Told,
+  Tr,
+  Txn,
+  Work,
+} from './nouns.ts';
 import type { AdminId, ClientId, KeyId, NameId, NodeId, Scope, TxnId } from './scope.ts';
-import { seededKey } from './scope.ts';
+import { seededKeys } from './scope.ts';
 import type { Variant } from './switches.ts';
 
 export function cells(scope: Scope, bounds: Bounds, variant: Variant) {
   const layout = new Layout();
   return {
     layout,
-    ...cellsOfCpo(layout, scope),
+    ...cellsOfCpo(layout, scope, variant),
     ...cellsOfNodes(layout, scope),
     ...cellsOfStorage(layout, scope, variant),
     ...cellsOfUsers(layout, scope),
@@ -34,33 +46,70 @@ export interface World {
   readonly at: ReturnType<typeof cells>;
 }
 
-/** Collections that exist at the start are the first incarnation of their name. */
-function firstOf({ exists }: Scope, n: NameId): Incarnation {
-  return exists(n) ? 1 : 0;
+/** Collections that exist at the start have the first incarnations, in order of name. */
+function firstOf({ existing }: Scope, n: NameId): Incarnation {
+  return existing.findIndex(({ name }) => name === n) + 1;
 }
 
-function cellsOfCpo(layout: Layout, scope: Scope) {
-  const { names, partitions, exists } = scope;
-  const catalogued = (n: NameId) =>
-    exists(n) ? Catalog({ status: 'live', inc: 1, assigned: SetOf(partitions) }) : Catalog();
+function cellsOfCpo(layout: Layout, scope: Scope, variant: Variant) {
+  const { names, partitions, nodes, existing } = scope;
+  const { nodeMap, idSource, walClean } = variant;
+  const catalogued = (n: NameId) => {
+    const inc = firstOf(scope, n);
+    return inc === 0 ? Catalog() : Catalog({ status: 'live', inc, assigned: SetOf(partitions) });
+  };
+  const taken = (m: NodeId): Taken => existing.find((at) => at.nodes.includes(m))?.name ?? 'free';
+  const none = SetOf<Incarnation>();
   return {
     catalog: layout.each('catalog', [names], catalogued),
-    work: layout.each('work', [names], () => Work()),
-    /** The id of each incarnation that was ever created. */
-    registry: layout.one('registry', List(names.filter(exists).map(() => 1))),
+    work: layout.each('work', [names], () => Work(), { lost: Work() }),
+    nodeMap: layout.each(
+      'nodeMap',
+      [nodes],
+      taken,
+      nodeMap === 'forgotten' ? { lost: 'free' } : {},
+    ),
+    /** Every creation, by incarnation. */
+    registry: layout.one(
+      'registry',
+      List(
+        existing.map(({ name, nodes: its }, at) =>
+          Created({ name, id: idSource === 'perName' ? 1 : at + 1, nodes: List(its) }),
+        ),
+      ),
+    ),
+    /** The counter that ids are drawn from. */
+    vended: layout.one(
+      'vended',
+      existing.length,
+      idSource === 'volatileCounter' ? { lost: 0 } : {},
+    ),
     /** The deleted list: incarnations whose logs are to be cleaned. */
-    deleted: layout.each('deleted', [names], () => SetOf<Incarnation>()),
+    deleted: layout.each(
+      'deleted',
+      [names],
+      () => none,
+      walClean === 'asyncVolatileList' ? { lost: none } : {},
+    ),
     /** Transactions known to have committed, as handed over by their coordinators. */
     verdicts: layout.one('verdicts', SetOf<TxnId>()),
   };
 }
 
 function cellsOfNodes(layout: Layout, scope: Scope) {
-  const { nodes, keys, writers, placeOfNode, placeOf, exists } = scope;
-  const loaded = (m: NodeId) =>
-    exists(placeOfNode(m).name) ? Module({ phase: 'serving', inc: 1 }) : Module();
-  const row = (m: NodeId, k: KeyId) =>
-    placeOfNode(m).part === placeOf(k).part ? seed(scope, k) : Row();
+  const { nodes, keys, writers, existing, partitions, placeOf } = scope;
+  const loaded = (m: NodeId) => {
+    const at = existing.findIndex((each) => each.nodes.includes(m));
+    const { name, nodes: its } = existing[at] ?? {};
+    const part = partitions[its?.indexOf(m) ?? -1];
+    return name && part ? Module({ phase: 'serving', name, part, inc: at + 1 }) : Module();
+  };
+  const row = (m: NodeId, k: KeyId) => {
+    const { phase, name, part } = loaded(m);
+    const place = placeOf(k);
+    const here = phase !== 'none' && name === place.name && part === place.part;
+    return here ? seed(scope, k) : Row();
+  };
   return {
     module: layout.each('module', [nodes], loaded, { lost: Module() }),
     row: layout.each('row', [nodes, keys], row, { lost: Row() }),
@@ -69,26 +118,31 @@ function cellsOfNodes(layout: Layout, scope: Scope) {
     /** Incarnations that this node has unloaded and must not load again. */
     gone: layout.each('gone', [nodes], () => SetOf<Incarnation>(), { lost: SetOf() }),
     restarted: layout.each('restarted', [nodes], () => false),
+    link: layout.each('link', [nodes], () => Link()),
   };
 }
 
-/** One key has a value before anything happens. */
-function seed({ exists, placeOf }: Scope, k: KeyId): Row {
-  return k === seededKey && exists(placeOf(k).name) ? Row({ value: 'seed', from: 1 }) : Row();
+/** One key of each collection has a value before anything happens. */
+function seed(scope: Scope, k: KeyId): Row {
+  const from = firstOf(scope, scope.placeOf(k).name);
+  return seededKeys.includes(k) && from > 0 ? Row({ value: 'seed', from }) : Row();
 }
 
 /** The write-ahead log, a cell per key and per transaction record: the log of each id under that id. */
-function cellsOfStorage(layout: Layout, scope: Scope, variant: Variant) {
-  const { partitions, keys, writers } = scope;
-  const firstLog = variant.walKey === 'byName' ? 0 : 1;
+function cellsOfStorage(layout: Layout, scope: Scope, { walKey, idSource }: Variant) {
+  const { names, partitions, keys, writers } = scope;
   const logged = (k: KeyId) => {
     const row = seed(scope, k);
-    return row.value === 'none' ? MapOf<number, Row>() : MapOf([[firstLog, row]]);
+    const id = idSource === 'perName' ? 1 : row.from;
+    const log = walKey === 'byName' ? 0 : id;
+    return row.value === 'none' ? MapOf<number, Row>() : MapOf([[log, row]]);
   };
   return {
     loggedRow: layout.each('loggedRow', [keys], logged),
-    loggedTr: layout.each('loggedTr', [partitions, writers], () => MapOf<number, Tr>()),
-    slow: layout.each('slow', [partitions], () => List<Append>()),
+    loggedTr: layout.each('loggedTr', [names, partitions, writers], () => MapOf<number, Tr>()),
+    /** Logs that take nothing any more. */
+    sealed: layout.each('sealed', [names, partitions], () => SetOf<number>()),
+    slow: layout.each('slow', [names, partitions], () => List<Append>()),
   };
 }
 
@@ -133,15 +187,18 @@ function budgets(layout: Layout, bounds: Bounds) {
     duplicates: layout.budget('duplicates', bounds.duplicates),
     reorderings: layout.budget('reorderings', bounds.reorderings),
     nodeCrashes: layout.budget('nodeCrashes', bounds.nodeCrashes),
+    cpoCrashes: layout.budget('cpoCrashes', bounds.cpoCrashes),
+    cuts: layout.budget('cuts', bounds.cuts),
     retries: layout.budget('retries', bounds.retries),
     giveUps: layout.budget('giveUps', bounds.giveUps),
     lateAppends: layout.budget('lateAppends', bounds.lateAppends),
+    finalizeGiveUps: layout.budget('finalizeGiveUps', bounds.finalizeGiveUps),
   };
 }
 
 function ghosts(layout: Layout, scope: Scope) {
   const { names, txns } = scope;
-  const created = (n: NameId) => SetOf(scope.exists(n) ? [firstOf(scope, n)] : []);
+  const created = (n: NameId) => SetOf([firstOf(scope, n)].filter((inc) => inc > 0));
   return {
     history: layout.ghosts('history', [txns], () => History()),
     /** Incarnations that were live when a user sent a DROP. */

@@ -2,9 +2,9 @@
  * The nouns of K2's drop collection: what the CPO, the nodes, the log, the clients and the admins hold, and the
  * messages between them. All of them carry the incarnation; in a variant "by name" the receiver does not look at it.
  */
-import { Map as MapOf, Record, Set as SetOf } from 'immutable';
-import type { AdminId, KeyId, NameId, PartitionId, TxnId } from './scope.ts';
-import { A, firstPartition, seededKey } from './scope.ts';
+import { List, Map as MapOf, Record, Set as SetOf } from 'immutable';
+import type { AdminId, KeyId, NameId, NodeId, PartitionId, TxnId } from './scope.ts';
+import { A, firstKey, firstPartition } from './scope.ts';
 
 /** The number of a creation, over all names: 1, 2, 3 …; 0 is none. */
 export type Incarnation = number;
@@ -18,6 +18,13 @@ export const Catalog = Record(
   },
   'Catalog',
 );
+
+/** A creation: the id that the CPO vended for it, and its nodes, one for each partition. */
+export const Created = Record({ name: A, id: 0, nodes: List<NodeId>() }, 'Created');
+export type Created = ReturnType<typeof Created>;
+
+/** What the CPO thinks of a node: whose partition it has, or that it may be taken, or that it must not. */
+export type Taken = NameId | 'free' | 'dead';
 
 /** What the CPO is doing about a name, for whom, and which partitions have not answered or have refused. */
 export const Work = Record(
@@ -36,6 +43,8 @@ export type Work = ReturnType<typeof Work>;
 export const Module = Record(
   {
     phase: 'none' as 'none' | 'serving' | 'stopping',
+    name: A,
+    part: firstPartition,
     inc: 0 as Incarnation,
     older: SetOf<TxnId>(),
   },
@@ -44,7 +53,13 @@ export const Module = Record(
 export type Module = ReturnType<typeof Module>;
 
 /** A stop that a node has begun and not ended: for which OFFLOAD, and which module was there. */
-export const Stop = Record({ inc: 0 as Incarnation, module: 0 as Incarnation }, 'Stop');
+export const Stop = Record(
+  { name: A, part: firstPartition, inc: 0 as Incarnation, module: 0 as Incarnation },
+  'Stop',
+);
+
+/** Does the CPO reach a node, and does the node still hold the lease without which it must not serve? */
+export const Link = Record({ reachable: true, lease: true }, 'Link');
 
 /** The coordinator (TRH) of a transaction: the partition of its first write. */
 export const Trh = Record({ name: A, part: firstPartition, inc: 0 as Incarnation }, 'Trh');
@@ -67,10 +82,10 @@ export const Row = Record(
 export type Stop = ReturnType<typeof Stop>;
 export type Row = ReturnType<typeof Row>;
 
-/** A transaction record (TR): its outcome, and the keys whose intents are still to be settled. */
+/** A transaction record (TR): its outcome, and the keys whose intents are still to be settled; *left*: committed, but nobody will settle them. */
 export const Tr = Record(
   {
-    status: 'none' as 'none' | 'inProgress' | 'committed' | 'aborted',
+    status: 'none' as 'none' | 'inProgress' | 'committed' | 'left' | 'aborted',
     todo: SetOf<KeyId>(),
     scheduled: false,
   },
@@ -79,7 +94,7 @@ export const Tr = Record(
 export type Tr = ReturnType<typeof Tr>;
 
 /** An append to the log that is still under way. */
-export const Append = Record({ inc: 0 as Incarnation, key: seededKey, row: Row() }, 'Append');
+export const Append = Record({ inc: 0 as Incarnation, key: firstKey, row: Row() }, 'Append');
 export type Append = ReturnType<typeof Append>;
 
 /** What the client knows of a transaction: `used` are the ids that it sent, `wrote` the keys that it wrote. */
@@ -104,6 +119,7 @@ export type Why =
   | 'timeout'
   | 'pushLost'
   | 'dropping'
+  | 'trhGone'
   | 'noCollection'
   | 'trMissing';
 

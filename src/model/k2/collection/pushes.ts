@@ -5,7 +5,7 @@ import type { Read } from '../../../spec/cells.ts';
 import type { World } from './cells.ts';
 import type { Trh } from './nouns.ts';
 import type { TxnId } from './scope.ts';
-import { live, same } from './views.ts';
+import { holds, home, live, same } from './views.ts';
 
 /**
  * The fate of a transaction as its coordinator tells it. `gone`: the collection of the coordinator is gone or
@@ -15,15 +15,16 @@ export type Fate = 'commit' | 'abort' | 'running' | 'gone' | 'wait' | 'noTr';
 
 /** What is learnt about transaction `u`, whose coordinator is `trh`. */
 export function resolve(read: Read, world: World, u: TxnId, trh: Trh): Fate {
-  const { at, scope, variant } = world;
+  const { at, variant } = world;
   if (live(read, world, trh.name) === 0) return vanished(read, world, u, trh);
-  const m = scope.nodeOf(trh.part);
-  const { phase, inc } = read(at.module(m));
-  if (phase === 'none') return 'wait';
+  const m = home(read, world, trh);
+  if (!m || !holds(read, world, m, trh)) return 'wait';
+  const { inc } = read(at.module(m));
   const byId = variant.pushIdentity === 'byId';
   if (byId && !same(read, world, inc, trh.inc)) return vanished(read, world, u, trh);
   switch (read(at.tr(m, u)).status) {
     case 'committed':
+    case 'left':
       return 'commit';
     case 'aborted':
       return 'abort';

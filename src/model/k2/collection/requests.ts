@@ -9,7 +9,7 @@ import type { Assignment, Read } from '../../../spec/cells.ts';
 import type { World } from './cells.ts';
 import type { Incarnation, Module, Why } from './nouns.ts';
 import type { NameId, NodeId, Place, TxnId } from './scope.ts';
-import { live, same } from './views.ts';
+import { holds, live, nodeOf, same, serves } from './views.ts';
 
 /** A request that a module accepts: at which node, and the id that was sent along. */
 export interface Arrival {
@@ -28,23 +28,54 @@ export function arrive(
   read: Read,
   world: World,
   t: TxnId,
-  { name, part }: Place,
+  place: Place,
   writes: boolean,
 ): Arrival | Instead {
-  const { at, scope, variant } = world;
-  const cached = read(at.cache(scope.clientOf(t), name));
-  if (cached === 0) return { instead: onlyRefresh(read, world, t, name) };
-  const sent = variant.onMismatch === 'resolvePerOp' ? live(read, world, name) : cached;
-  const m = scope.nodeOf(part);
+  const { at, variant } = world;
+  const { name } = place;
+  const target = targetOf(read, world, t, place);
+  if (target === 'noMap') return { instead: onlyRefresh(read, world, t, name) };
+  if (target === 'noCollection' || !serves(read, world, target.m)) return { instead: disabled };
+  const { m, sent } = target;
   const module = read(at.module(m));
-  const refuses = module.phase === 'stopping' && variant.unload === 'refuseThenDrain';
-  if (sent === 0 || module.phase === 'none' || refuses) return { instead: disabled };
+  if (module.phase === 'stopping' && variant.unload === 'refuseThenDrain') {
+    return { instead: disabled };
+  }
+  if (!holds(read, world, m, place)) return { instead: elsewhere(read, world, t, name) };
   const fenced = variant.collectionId !== 'startTsFenceWrites' || writes;
   if (fenced && module.older.has(t)) return { instead: abort(read, world, t, 'tooOld') };
   if (variant.collectionId === 'perRequest' && !same(read, world, sent, module.inc)) {
     return { instead: mismatch(read, world, t, name) };
   }
   return { m, module, sent };
+}
+
+/** Where a request is sent: by the map that the client has, or by the one that it is given for each operation. */
+function targetOf(
+  read: Read,
+  world: World,
+  t: TxnId,
+  { name, part }: Place,
+): 'noMap' | 'noCollection' | Pick<Arrival, 'm' | 'sent'> {
+  const cached = read(world.at.cache(world.scope.clientOf(t), name));
+  if (cached === 0) return 'noMap';
+  const sent = world.variant.onMismatch === 'resolvePerOp' ? live(read, world, name) : cached;
+  return sent === 0 ? 'noCollection' : { m: nodeOf(read, world, sent, part), sent };
+}
+
+/** Is there nobody where a request would be sent, and no collection that could be somewhere else? */
+export function isNobodyThere(read: Read, world: World, t: TxnId, place: Place): boolean {
+  if (live(read, world, place.name) !== 0) return false;
+  const target = targetOf(read, world, t, place);
+  if (typeof target === 'string') return true;
+  return !serves(read, world, target.m) || !holds(read, world, target.m, place);
+}
+
+/** The node has a partition of another collection by now: the one mismatch that a name and a version show. */
+function elsewhere(read: Read, world: World, t: TxnId, n: NameId): Step {
+  const { at, variant } = world;
+  const aborts = variant.collectionId === 'onRefresh' && read(at.txn(t)).used.has(n);
+  return aborts ? abort(read, world, t, 'mismatch') : onlyRefresh(read, world, t, n);
 }
 
 /** The module has another id than the one that was sent. */

@@ -14,13 +14,16 @@ export type TxnId = Id<'txn'>;
 export type ClientId = Id<'client'>;
 export type AdminId = Id<'admin'>;
 
-/** The one collection name of this core, and the partition that every collection has. */
-export const [A] = ids('name', ['A']) as [NameId];
+/** The first name is always there, the second where a program or the start speaks of it. */
+const allNames = ids('name', ['A', 'B']);
+export const [A, B] = allNames as [NameId, NameId];
 export const [firstPartition] = ids('partition', 1) as [PartitionId];
 
-/** `k1` has a value at the start; `k2` is in the second partition, if there is one, the others are in the first. */
-const allKeys = ids('key', ['k1', 'k2', 'k3']);
-export const [seededKey, secondKey] = allKeys as [KeyId, KeyId];
+/** `b` is in B, all others in A; `k2` in the second partition, if there is one, all others in the first. */
+const allKeys = ids('key', ['k1', 'k2', 'k3', 'a', 'b']);
+const [k1, k2, , , b] = allKeys as [KeyId, KeyId, KeyId, KeyId, KeyId];
+export const firstKey = k1;
+export const seededKeys: readonly KeyId[] = [k1, b];
 const allClients = ids('client', 9);
 
 /** One step of a transaction. */
@@ -41,6 +44,12 @@ export interface Place {
   readonly part: PartitionId;
 }
 
+/** A collection that exists at the start, and its nodes: the lowest that are left, one for each partition. */
+export interface Existing {
+  readonly name: NameId;
+  readonly nodes: readonly NodeId[];
+}
+
 /** The bounds as domains of ids, and the programs by id. */
 export interface Scope {
   readonly names: readonly NameId[];
@@ -52,10 +61,8 @@ export interface Scope {
   readonly writers: readonly TxnId[];
   readonly clients: readonly ClientId[];
   readonly admins: readonly AdminId[];
-  readonly exists: (n: NameId) => boolean;
-  /** A collection created while the same nodes are free gets the same nodes (F2). */
-  readonly nodeOf: (p: PartitionId) => NodeId;
-  readonly placeOfNode: (m: NodeId) => Place;
+  /** In the order of their incarnations 1, 2 … */
+  readonly existing: readonly Existing[];
   readonly placeOf: (k: KeyId) => Place;
   readonly operationsOf: (t: TxnId) => readonly Operation[];
   readonly clientOf: (t: TxnId) => ClientId;
@@ -65,30 +72,56 @@ export interface Scope {
 
 /** Reads the programs of a set of bounds. */
 export function scopeOf(at: Bounds): Scope {
-  const partitions = ids('partition', at.partitions);
-  const nodes = ids('node', at.partitions);
   const programs = at.transactions.map(programOf);
+  const scripts = at.admins.map(scriptOf);
+  const partitions = ids('partition', at.partitions);
   const used = programs.flatMap(({ operations }) => operations.map(({ key }) => key));
+  const names = namesOf(at.existing, scripts, used);
+  const nodes = ids('node', names.length * partitions.length + at.spares);
+  const seeded = seededKeys.filter((k) => names.includes(nameOfKey(k)));
   const txns = ids('txn', programs.length);
   const writes = (t: TxnId) => nth(programs, t).operations.some(({ verb }) => verb === 'write');
   return {
-    names: [A],
+    names,
     partitions,
     nodes,
-    keys: allKeys.filter((key) => key === seededKey || used.includes(key)),
+    keys: allKeys.filter((key) => seeded.includes(key) || used.includes(key)),
     txns,
     writers: txns.filter(writes),
     clients: allClients.filter((c) => programs.some(({ client }) => client === c)),
-    admins: ids('admin', at.admins.length),
-    exists: (n) => at.existing.includes(n.label),
-    nodeOf: (p) => nth(nodes, p),
-    placeOfNode: (m) => ({ name: A, part: nth(partitions, m) }),
-    placeOf: (k) => ({ name: A, part: (k === secondKey && partitions[1]) || firstPartition }),
+    admins: ids('admin', scripts.length),
+    existing: existingOf(names, at.existing, partitions, nodes),
+    placeOf: (k) => ({
+      name: nameOfKey(k),
+      part: (k === k2 && partitions[1]) || firstPartition,
+    }),
     operationsOf: (t) => nth(programs, t).operations,
     clientOf: (t) => nth(programs, t).client,
     isCold: (c) => programs.some(({ client, cold }) => cold && client === c),
-    scriptOf: (a) => scriptOf(at.admins[a.ordinal - 1] ?? ''),
+    scriptOf: (a) => nth(scripts, a),
   };
+}
+
+const nameOfKey = (k: KeyId): NameId => (k === b ? B : A);
+
+function namesOf(
+  existing: readonly string[],
+  scripts: readonly (readonly Line[])[],
+  used: readonly KeyId[],
+): NameId[] {
+  const spokenOf = [...scripts.flat().map(({ name }) => name), ...used.map(nameOfKey)];
+  return allNames.filter((n) => n === A || existing.includes(n.label) || spokenOf.includes(n));
+}
+
+function existingOf(
+  names: readonly NameId[],
+  labels: readonly string[],
+  { length }: readonly PartitionId[],
+  nodes: readonly NodeId[],
+): Existing[] {
+  return names
+    .filter(({ label }) => labels.includes(label))
+    .map((name, at) => ({ name, nodes: nodes.slice(at * length, (at + 1) * length) }));
 }
 
 /** `[cold ]client 1: read k1, write k2` */
@@ -108,7 +141,7 @@ function programOf(text: string) {
 function scriptOf(text: string): Line[] {
   return text.split(', ').map((line) => {
     const [verb, name = ''] = line.split(' ');
-    return { verb: verb === 'drop' ? 'drop' : 'create', name: named([A], name) };
+    return { verb: verb === 'drop' ? 'drop' : 'create', name: named(allNames, name) };
   });
 }
 

@@ -70,18 +70,33 @@ export const switches = {
   dropFailure: oneOf({
     userRetries: 'the CPO gives up and tells the user (2021, 2023)',
     cpoRetries: 'the CPO asks the silent nodes again',
+    declareDead: 'the same, and a node that cannot be reached is given up for dead',
+  }),
+  fence: oneOf({
+    none: 'a node that was declared dead is not hindered (2021, 2023)',
+    seal: 'its log is sealed: it may serve reads, but no write and no commit',
+    lease: 'the CPO waits until the lease of the node is over; without one, a node does not serve',
   }),
   intent: oneOf({
     beforeSend: 'the CPO marks the collection before it sends anything (note, 2021, 2023)',
     afterAcks: 'the mark comes last; a drop that is given up leaves no mark',
+  }),
+  resume: oneOf({
+    no: 'after a crash the CPO has forgotten what it was doing (2021, 2023)',
+    yes: 'it goes on with what is on file half done',
   }),
   catalogWrite: oneOf({
     twoFiles:
       'the collection file, then the schema file: a create can be seen half done (2021, 2023)',
     atomic: 'one write',
   }),
+  nodeMap: oneOf({
+    forgotten: 'a crash of the CPO makes every node look free (2021, 2023)',
+    rebuilt: 'which nodes are taken is read from the file again',
+  }),
   idSource: oneOf({
     durableCounter: 'a counter that is never reset',
+    volatileCounter: 'a counter that a crash of the CPO resets',
     perName: 'restarts at 1 when the record of the name is erased',
   }),
   walKey: oneOf({
@@ -90,6 +105,7 @@ export const switches = {
   }),
   walClean: oneOf({
     never: 'nobody cleans the logs (2021, 2023)',
+    asyncVolatileList: 'later, from a list that a crash of the CPO loses',
     asyncDurableList: 'later, from a durable list (note)',
     beforeReply: 'before the user is told',
   }),
@@ -123,8 +139,11 @@ const documented: Variant = {
   pushIdentity: 'byName',
   trhGone: 'absentAborts',
   dropFailure: 'userRetries',
+  fence: 'none',
   intent: 'beforeSend',
+  resume: 'yes',
   catalogWrite: 'atomic',
+  nodeMap: 'rebuilt',
   idSource: 'durableCounter',
   walKey: 'byId',
   walClean: 'asyncDurableList',
@@ -154,7 +173,9 @@ const code2021: Variant = {
   assignCheck: 'refuseBusy',
   unload: 'drainScheduled',
   stopContinuation: 'blind',
+  resume: 'no',
   catalogWrite: 'twoFiles',
+  nodeMap: 'forgotten',
   walClean: 'never',
   createExists: 'asSuccess',
   reload: 'none',
@@ -162,13 +183,14 @@ const code2021: Variant = {
 
 const code2023: Variant = { ...code2021, collectionId: 'startTsFence', assignCheck: 'byPvid' };
 
-/** The reference has `declareDead` with a lease here: without cuts, nobody is declared dead, and it comes to this. */
+/** The remedies for what is left: outcomes survive their coordinator, and the dead do not serve. */
 const repaired: Variant = {
   ...identified,
   offloadMissing: 'reloadThenDrain',
   unload: 'handOver',
   trhGone: 'tombstone',
-  dropFailure: 'cpoRetries',
+  dropFailure: 'declareDead',
+  fence: 'lease',
   lateAppend: 'sealed',
 };
 

@@ -1,5 +1,5 @@
 /**
- * K2 / Chogori: drop a collection and create it again, while transactions run. The core: one name.
+ * K2 / Chogori: drop a collection and create it again, while transactions run.
  *
  * Source: the design note "Drop Collection" of the K2 platform (`docs/RFC/DROP_COLLECTION.md` in
  * `futurewei-cloud/chogori-platform`), and its code of April 2021 and January 2023 where a switch says so. "(n)" is
@@ -7,8 +7,8 @@
  *   (1) a user asks the CPO to drop, (2) the CPO moves the metadata to a deleted list and (3) tells every partition
  *   to unload, (4) a node unloads at once, "without waiting for ongoing operations and with no persistence needed",
  *   (5) after all answers the CPO tells the user, (6) the name may be created again, (7) the logs are cleaned later.
- * A transaction (K23SI) puts intents where it writes; the partition of its first write, its coordinator (TRH), keeps
- * its record (TR). Who meets a foreign intent pushes at the coordinator.
+ * A transaction (K23SI) puts intents where it writes, in one collection or in two; the partition of its first write,
+ * its coordinator (TRH), keeps its record (TR). Who meets a foreign intent pushes at the coordinator.
  *
  * Abstracted away, and why nothing unsafe is lost:
  * - real timestamps: transactions are numbered in the order of begin; the fence of a module by its start time is the
@@ -18,24 +18,25 @@
  * - more than one version of a key: no program writes a key twice in one incarnation;
  * - heartbeats: the record of an open transaction stays, that of an ended one is found (`node.expiresTr`);
  * - schemas and key ranges: a key has a fixed partition;
- * - which nodes are free: with one name, a create finds the nodes of the dropped collection, in the same order, so
- *   node m always holds partition m and the partition version repeats (F2);
- * - time: a time-out fires only where the message is really gone; the retention of intents outlasts a drop that can
- *   still progress.
+ * - a map that is refreshed while no node answers: the operation is disabled until somebody does;
+ * - a link that is cut comes back: what is late then is a message that is delayed;
+ * - time: a time-out fires only where the message is really gone or the node is cut off; the retention of intents
+ *   outlasts a drop that can still progress.
  * Kept apart, because merging them hides behaviours: unloaded / collected, committed / finalized at each key, assign
  * handled / collected, coordinator gone / intent expired or pushed, decision of the CPO / delivery to each node, stop
  * begun / ended, append accepted / landed.
  *
- * Two options of `collectionId` change nothing against `none`, and that is their answer: a map is never refreshed,
- * as the recreated collection has the same versions on the same nodes (`onRefresh`), and a start time that lags
- * behind fences nobody off (`startTsFenceSkewed`).
+ * Where the sources are silent, this model takes it that
+ * - a node without a lease serves no client, but still settles intents for other nodes, and has its own settled;
+ * - a node whose partition of that name is another one is a mismatch like a node of another name;
+ * - a commit that is sent where nobody has the coordinator's partition any more aborts, if the name is not live;
+ * - the nodes that a finished drop frees are those that the node map has under its name.
+ *
+ * Two options of `collectionId` change nothing against `none` as long as nodes do not change hands, and that is their
+ * answer: a map is never refreshed, as the recreated collection has the same versions on the same nodes (`onRefresh`),
+ * and a start time that lags behind fences nobody off (`startTsFenceSkewed`).
  *
  * Not claimed: anything about a real K2 cluster. "Holds" means no violation in this model within these bounds.
- * Comes later, with a second name, crashes of the CPO and cuts between the CPO and nodes: pushes across collections
- * and their victims (P20b), busy nodes and the node map, the switches `resume`, `nodeMap` and `fence`, the options
- * `declareDead` (without a cut it is `cpoRetries`), `volatileCounter` and `asyncVolatileList` (without a crash they
- * are the durable ones), and finalization that is given up. P16 is asked of states at rest; a test shows that the same
- * as leads-to has the same verdicts.
  */
 import { properties } from '../../../invariants/k2/collection/index.ts';
 import { forEach } from '../../../spec/actions.ts';
@@ -48,9 +49,11 @@ import { boundSets, bounds } from './bounds.ts';
 import type { World } from './cells.ts';
 import { cells } from './cells.ts';
 import { cpoForAdmins, cpoForNames, cpoForNodes } from './cpo.ts';
-import { node, nodeForKeys, nodeForRecords, nodeForWrites } from './node.ts';
+import { network, node } from './node.ts';
+import { cpo, cpoRecovers, cpoReloads } from './recovery.ts';
 import type { AdminId, Scope } from './scope.ts';
 import { scopeOf } from './scope.ts';
+import { nodeForKeys, nodeForRecords, nodeForWrites } from './settling.ts';
 import { storage } from './storage.ts';
 import type { Variant } from './switches.ts';
 import { presets, switches } from './switches.ts';
@@ -72,11 +75,15 @@ function actions(world: World, { faultyChannels }: Bounds) {
     ...forEach('cpo', [admins], cpoForAdmins(world), { own: 0 }),
     ...forEach('cpo', [names], cpoForNames(world), { own: 0 }),
     ...forEach('cpo', [nodes], cpoForNodes(world), { own: 0 }),
+    ...forEach('cpo', [names], cpoRecovers(world), { own: 0 }),
+    ...forEach('cpo', [nodes], cpoReloads(world), { own: 0 }),
+    ...forEach('cpo', [], cpo(world)),
     ...forEach('node', [nodes], node(world)),
     ...forEach('node', [nodes, writers], nodeForRecords(world)),
     ...forEach('node', [nodes, writers, keys], nodeForWrites(world)),
     ...forEach('node', [nodes, keys], nodeForKeys(world)),
-    ...forEach('storage', [partitions], storage(world)),
+    ...forEach('storage', [names, partitions], storage(world), { own: 2 }),
+    ...forEach('network', [nodes], network(world), { own: 0 }),
     ...networkFaults(world.at, faulty),
   ];
 }
@@ -85,11 +92,16 @@ function actions(world: World, { faultyChannels }: Bounds) {
 const userRefreshes = ({ variant }: World) =>
   variant.collectionId === 'perRequest' && variant.onMismatch === 'user';
 
-/** Nothing need be enabled once no admin waits for an answer. */
+/**
+ * Nothing need be enabled once no admin waits for an answer. After a crash of the CPO, and where a node is cut off, an
+ * admin may wait for ever: P16, P19 and P24 say what is owed all the same.
+ */
 const final =
-  ({ at, scope }: World) =>
+  ({ at, scope }: World, { cpoCrashes }: Bounds) =>
   (read: Read) =>
-    scope.admins.every((a) => !read(at.admin(a)).waiting);
+    scope.admins.every((a) => !read(at.admin(a)).waiting) ||
+    read(at.cpoCrashes) < cpoCrashes ||
+    scope.nodes.some((m) => !read(at.link(m)).reachable);
 
 /**
  * Admins who ask for the same are interchangeable. Transactions are not, as they are ordered by their begin; nor are
@@ -106,7 +118,7 @@ function build(variant: Variant, chosen: Bounds) {
     layout: world.at.layout,
     actions: actions(world, chosen),
     properties: properties(world),
-    final: final(world),
+    final: final(world, chosen),
     symmetric: equalAdmins(chosen, scope),
   };
 }

@@ -10,10 +10,10 @@ import type { Incarnation, Row } from './nouns.ts';
 import { Append, Tr, Trh } from './nouns.ts';
 import { resolve } from './pushes.ts';
 import type { Arrival, Instead } from './requests.ts';
-import { abort, arrive } from './requests.ts';
+import { abort, arrive, isNobodyThere } from './requests.ts';
 import type { ClientId, KeyId, NameId, Operation, TxnId } from './scope.ts';
 import { putRow, putTr, settle } from './storage.ts';
-import { live, same, serves } from './views.ts';
+import { home, isSealed, live, same } from './views.ts';
 
 /** What a transaction may do. */
 export const txn = (world: World) => ({
@@ -63,7 +63,9 @@ function acts(read: Read, world: World, t: TxnId, { verb, key }: Operation): Ste
   if (operation?.verb !== verb || operation.key !== key) return disabled;
   const access = nextAccess(read, world, t);
   if ('instead' in access) return access.instead;
-  return isForeign(access, t) ? disabled : execute(read, world, t, access);
+  return isForeign(access, t) || isRefusedByLog(read, world, access)
+    ? disabled
+    : execute(read, world, t, access);
 }
 
 /** The later transaction wins a push at an open one. */
@@ -71,9 +73,10 @@ const pushes = (world: World) =>
   action.environment('pushes at the intent that it meets', (read, t: TxnId) => {
     const access = nextAccess(read, world, t);
     if ('instead' in access || !isForeign(access, t)) return disabled;
-    const { m, operation, row } = access;
+    const { m, module, operation, row } = access;
     const u = row.intent as TxnId;
     const settles = (commits: boolean) => settle(read, world, m, operation.key, commits);
+    const lost = row.trh.name === module.name ? 'dropping' : 'trhGone';
     switch (resolve(read, world, u, row.trh)) {
       case 'commit':
         return settles(true);
@@ -84,11 +87,9 @@ const pushes = (world: World) =>
           ? [...forceAbort(read, world, u, row.trh), ...settles(false)]
           : abort(read, world, t, 'pushLost');
       case 'noTr':
-        return world.variant.trhGone === 'blocked'
-          ? abort(read, world, t, 'dropping')
-          : settles(false);
+        return world.variant.trhGone === 'blocked' ? abort(read, world, t, lost) : settles(false);
       case 'gone':
-        return abort(read, world, t, 'dropping');
+        return abort(read, world, t, lost);
       case 'wait':
         return disabled;
     }
@@ -103,13 +104,12 @@ const commits = (world: World) =>
     const committed = at.txn(t).becomes(now.set('phase', 'committed'));
     if (!now.trh) return [committed];
 
-    const nobody = !serves(read, world, scope.nodeOf(now.trh.part));
-    if (nobody && live(read, world, now.trh.name) === 0)
-      return abort(read, world, t, 'noCollection');
+    if (isNobodyThere(read, world, t, now.trh)) return abort(read, world, t, 'noCollection');
     const arrival = arrive(read, world, t, now.trh, true);
     if ('instead' in arrival) return arrival.instead;
     const { m, module } = arrival;
     if (!idsStillMatch(read, world, t, module.inc)) return abort(read, world, t, 'mismatch');
+    if (isSealed(read, world, module, module.inc)) return disabled;
 
     const { status } = read(at.tr(m, t));
     if (status === 'none') return abort(read, world, t, 'trMissing');
@@ -144,16 +144,16 @@ const writesSlowly = (world: World) =>
     const access = nextAccess(read, world, t);
     if ('instead' in access || isForeign(access, t)) return disabled;
     const { m, module, operation } = access;
-    if (operation.verb === 'read') return disabled;
+    if (operation.verb === 'read' || isRefusedByLog(read, world, access)) return disabled;
     const { key } = operation;
-    const { part } = world.scope.placeOf(key);
+    const slow = at.slow(module.name, module.part);
     const now = read(at.txn(t));
     const row = withIntent(access, t, now.trh ?? coordinator(world, access));
     const wrote = now.wrote.add(key);
     return [
       at.lateAppends.becomes(left - 1),
       at.row(m, key).becomes(row),
-      at.slow(part).becomes(read(at.slow(part)).push(Append({ inc: module.inc, key, row }))),
+      slow.becomes(read(slow).push(Append({ inc: module.inc, key, row }))),
       at.txn(t).becomes(now.merge({ phase: 'aborted', why: 'timeout', wrote })),
       at.history(t).becomes(read(at.history(t)).setIn(['wroteAt', key], module.inc)),
     ];
@@ -192,6 +192,11 @@ function isForeign({ row }: Access, t: TxnId): boolean {
   return row.intent !== undefined && row.intent !== t;
 }
 
+/** Is it a write that could not be logged? */
+function isRefusedByLog(read: Read, world: World, { module, operation }: Access): boolean {
+  return operation.verb === 'write' && isSealed(read, world, module, module.inc);
+}
+
 /** A read, or a write that puts an intent; the first write makes the record, in memory only. */
 function execute(read: Read, world: World, t: TxnId, access: Access): Assignment[] {
   const { at } = world;
@@ -225,7 +230,8 @@ function coordinator({ scope }: World, { operation, module }: Access): Trh {
 }
 
 /** A push that won: the coordinator aborts the transaction, which learns of it when it commits. */
-function forceAbort(read: Read, world: World, u: TxnId, { part }: Trh): Assignment[] {
+function forceAbort(read: Read, world: World, u: TxnId, trh: Trh): Assignment[] {
+  const m = home(read, world, trh);
   const todo = read(world.at.txn(u)).wrote;
-  return putTr(read, world, world.scope.nodeOf(part), u, Tr({ status: 'aborted', todo }));
+  return m ? putTr(read, world, m, u, Tr({ status: 'aborted', todo })) : [];
 }

@@ -48,3 +48,21 @@ export function verdictOf(outcome: Outcome, id: string) {
   if (!found) throw new RangeError(`${id} was not checked`);
   return found;
 }
+
+/** What a search comes to, as one text: counts, and what is violated after how many steps; in brackets, report only. */
+export function found(choice: Choice): string {
+  const { counts, properties } = outcomeOf(choice);
+  const violated = properties
+    .filter(({ verdict }) => verdict !== 'holds')
+    .map(({ id, reportOnly, trace }) => {
+      const text = `${id} ${trace?.loop ?? trace?.steps.length}`;
+      return reportOnly ? `(${text})` : text;
+    });
+  const numbers = [counts.states, counts.transitions, counts.depth];
+  return [
+    ...numbers.map((number, at) => String(number).padStart(at === 2 ? 3 : 7)),
+    ` ${violated.join(', ')}`,
+  ]
+    .join(' ')
+    .trimEnd();
+}
