@@ -234,22 +234,27 @@ export class DecisionTrees {
     if (at + nodeWords > this.#nodes.length) this.#nodes = grown(this.#nodes, at + nodeWords);
     this.#nodes[at + cellWord] = cell;
     this.#nodes[at + programWord] = program;
-    this.#makeRoom(at, firstRoom);
+    this.#makeRoom(node, firstRoom);
     return node;
   }
 
   /**
-   * Gives a node new room at the end of the children. The old room is lost: at most as much again. A stray that
-   * the new room covers is not looked for any more; it is learned anew.
+   * Gives a node new room at the end of the children. The old room is lost: at most as much again. Strays that the
+   * new room covers move in: somebody may wait at a node below one, and learn there and nowhere else.
    */
-  #makeRoom(at: number, room: number): void {
+  #makeRoom(node: TreeRef, room: number): void {
+    const at = nodeWords * node;
     const begin = this.#childrenEnd;
     this.#childrenEnd += room;
     if (this.#childrenEnd > this.#children.length) {
       this.#children = grown(this.#children, this.#childrenEnd);
     }
     const before = this.#nodes[at + beginWord]!;
-    this.#children.copyWithin(begin, before, before + this.#nodes[at + roomWord]!);
+    const roomBefore = this.#nodes[at + roomWord]!;
+    this.#children.copyWithin(begin, before, before + roomBefore);
+    for (let value = roomBefore; value < room; value++) {
+      this.#children[begin + value] = strayRef(this.#strays.at(node, value));
+    }
     this.#nodes[at + beginWord] = begin;
     this.#nodes[at + roomWord] = room;
   }
@@ -266,7 +271,7 @@ export class DecisionTrees {
         if (this.#strays.at(parent, value) < 0) this.#strays.add(parent, value, strayCode(child));
         return;
       }
-      this.#makeRoom(at, 2 * value);
+      this.#makeRoom(parent, 2 * value);
     }
     this.#children[this.#nodes[at + beginWord]! + value] = child;
   }
