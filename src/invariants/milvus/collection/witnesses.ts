@@ -46,7 +46,7 @@ const recreatedOverResidue = (world: World): Property => {
   return property.reachable({
     id: 'R3',
     name: 'the name is used again while something is left of the first',
-    appliesTo: drops(world),
+    appliesTo: dropsAndRows(world),
     reached: (read) =>
       first !== undefined &&
       second !== undefined &&

@@ -29,11 +29,20 @@ export const bounds = {
 
 export type Bounds = BoundsOf<typeof bounds>;
 
+/** Nobody inserts: what is asked about is names, streams and calls. */
+const noRows = { inserts: 0, loads: 1 };
 const calm = { loads: 1, builds: 1 };
 const crashing = { ...calm, crashes: 1, retries: 1 };
 
 export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
   tiny: { size: 'tiny', differs: {} },
+  files: { size: 'tiny', differs: { compactions: 1, deleteFailures: 1 } },
+  routes: { size: 'small', differs: { ...noRows, aliases: 1, searches: 1, lookups: 1 } },
+  calls: {
+    size: 'small',
+    differs: { ...noRows, timeouts: 1, invalidateFailures: 1, releaseFailures: 1, rejections: 1 },
+  },
+  proxies: { size: 'small', differs: { inserts: 0, retries: 1, proxyDeaths: 1, hangs: 1 } },
   calm: { size: 'small', differs: calm },
   small: { size: 'small', differs: crashing },
   medium: { size: 'medium', differs: { ...crashing, proxies: 2 } },
