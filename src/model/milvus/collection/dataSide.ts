@@ -18,21 +18,34 @@ export const datanode = (world: World) => ({
 
 export const datacoordForShards = (world: World) => ({ planCompaction: planCompaction(world) });
 
-export const datacoordForSegments = (world: World) => ({
-  expire: expire(world),
-  deleteFile: deleteFile(world),
-  deleteMeta: deleteMeta(world),
-  deletePending: deletePending(world),
-  deleteUnknown: deleteUnknown(world),
-});
+/**
+ * The collector, if there is one. With files first nothing is ever left that it would have to remember, or to find;
+ * promise S11 says so.
+ */
+export function datacoordForSegments(world: World) {
+  const { segmentGc, unknownFiles, gcOrder } = world.variant;
+  if (segmentGc === 'off') return {};
+  const finds = unknownFiles !== 'kept' && gcOrder !== 'filesFirst';
+  return {
+    expire: expire(world),
+    deleteFile: deleteFile(world),
+    deleteMeta: deleteMeta(world),
+    ...(gcOrder === 'metaFirst' ? { deletePending: deletePending(world) } : {}),
+    ...(finds ? { deleteUnknown: deleteUnknown(world) } : {}),
+  };
+}
 
-export const datacoordForCollections = (world: World) => ({
-  deleteUnknownIndex: deleteUnknownIndex(world),
-});
+/** How wide the collector looks for files that no segment points to. */
+export function datacoordForCollections(world: World) {
+  const { segmentGc, unknownFiles } = world.variant;
+  const looks = segmentGc === 'on' && unknownFiles === 'wholeRoot';
+  return looks ? { deleteUnknownIndex: deleteUnknownIndex(world) } : {};
+}
 
 export const datacoord = (world: World) => ({ commitCompaction: commitCompaction(world) });
 
-export const fileFaults = (world: World) => ({ deleteFails: deleteFails(world) });
+export const fileFaults = (world: World) =>
+  world.variant.segmentGc === 'on' ? { deleteFails: deleteFails(world) } : {};
 
 /** Without a flow graph the row is lost. */
 const takeInsert = (world: World) =>
@@ -139,11 +152,10 @@ const deletePending = ({ at }: World) =>
     },
   );
 
-const deleteUnknown = ({ at, variant }: World) =>
+const deleteUnknown = ({ at }: World) =>
   action.system(
     'deletes binlog {generation} of {collection}, {shard}, which nothing points to',
     (read, ...of: Of) => {
-      if (variant.segmentGc === 'off' || variant.unknownFiles === 'kept') return disabled;
       if (!read(at.binlog(...of)) || read(at.pendingDelete(...of))) return disabled;
       if (read(at.segment(...of)).state !== 'none') return disabled;
       return [at.binlog(...of).becomes(false)];
@@ -151,11 +163,10 @@ const deleteUnknown = ({ at, variant }: World) =>
   );
 
 /** Index files lie under the same root, and no segment points to them. */
-const deleteUnknownIndex = ({ at, variant }: World) =>
+const deleteUnknownIndex = ({ at }: World) =>
   action.system(
     'deletes the index file of {collection}, which no segment points to',
     (read, i: CollectionId) => {
-      if (variant.segmentGc === 'off' || variant.unknownFiles !== 'wholeRoot') return disabled;
       if (!read(at.indexFile(i))) return disabled;
       return [at.indexFile(i).becomes(false)];
     },
@@ -190,6 +201,5 @@ function isOld(read: Read, world: World, of: Of): boolean {
 }
 
 function mayCollect(read: Read, world: World, i: CollectionId): boolean {
-  const { segmentGc, gcNeedsCollectionMeta } = world.variant;
-  return segmentGc === 'on' && (gcNeedsCollectionMeta === 'no' || known(read, world, i));
+  return world.variant.gcNeedsCollectionMeta === 'no' || known(read, world, i);
 }

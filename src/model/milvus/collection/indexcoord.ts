@@ -7,12 +7,14 @@ import type { World } from './cells.ts';
 import type { CollectionId } from './scope.ts';
 import { gone, hasHealthySegment, hasSegments } from './views.ts';
 
-export const indexcoord = (world: World) => ({
-  build: build(world),
-  deleteFile: deleteFile(world),
-  deleteMeta: deleteMeta(world),
-  markOrphan: markOrphan(world),
-});
+export function indexcoord(world: World) {
+  const { indexGc } = world.variant;
+  return {
+    build: build(world),
+    ...(indexGc === 'off' ? {} : { deleteFile: deleteFile(world), deleteMeta: deleteMeta(world) }),
+    ...(indexGc === 'markedAndOrphans' ? { markOrphan: markOrphan(world) } : {}),
+  };
+}
 
 const build = (world: World) =>
   action.environment('builds an index of {collection}', (read, i: CollectionId) => {
@@ -23,16 +25,16 @@ const build = (world: World) =>
     return [spent, at.indexMeta(i).becomes('built'), at.indexFile(i).becomes(true)];
   });
 
-const deleteFile = ({ at, variant }: World) =>
+const deleteFile = ({ at }: World) =>
   action.system('deletes the index file of {collection}', (read, i: CollectionId) => {
-    if (variant.indexGc === 'off' || read(at.indexMeta(i)) !== 'marked') return disabled;
+    if (read(at.indexMeta(i)) !== 'marked') return disabled;
     if (!read(at.indexFile(i))) return disabled;
     return [at.indexFile(i).becomes(false)];
   });
 
-const deleteMeta = ({ at, variant }: World) =>
+const deleteMeta = ({ at }: World) =>
   action.system('deletes the index meta of {collection}', (read, i: CollectionId) => {
-    if (variant.indexGc === 'off' || read(at.indexMeta(i)) !== 'marked') return disabled;
+    if (read(at.indexMeta(i)) !== 'marked') return disabled;
     if (read(at.indexFile(i))) return disabled;
     return [at.indexMeta(i).becomes('no')];
   });
@@ -42,10 +44,8 @@ const markOrphan = (world: World) =>
   action.system(
     'marks the index of {collection}, as nothing is left to search',
     (read, i: CollectionId) => {
-      const { at, variant } = world;
-      if (variant.indexGc !== 'markedAndOrphans' || read(at.indexMeta(i)) !== 'built') {
-        return disabled;
-      }
+      const { at } = world;
+      if (read(at.indexMeta(i)) !== 'built') return disabled;
       if (hasSegments(read, world, i) || !gone(read, world, i)) return disabled;
       return [at.indexMeta(i).becomes('marked')];
     },

@@ -1,5 +1,36 @@
 /**
  * Milvus: drop a collection, and create another one under its name.
+ *
+ * Source: the design document "drop collection" of Milvus (`docs/design_docs/20211115-milvus_drop_collection.md`), and
+ * the code of 2021 to 2026 where a switch or a preset says so. "(n)" is a step of the document:
+ *   (1) a client asks, (2) a proxy queues the request and (3) calls RootCoord, which (4) runs a task: (5) all meta goes in
+ *   one transaction, (6) from when on the collection counts as deleted; (7) a timestamp is the point of it, (8) a drop
+ *   message goes into the log of each shard and (9) ticks go on; (10) QueryCoord is asked to release, "in another
+ *   goroutine", (11) every proxy to forget its meta. (12)(13) QueryCoord takes up the release, (14) closes streams and has
+ *   its nodes release, (15) answers. (16) The DataNode reads the drop, and (17) ends the flow graph of that shard.
+ * Its two notes admit gaps: DataCoord (note 1) and IndexCoord (note 2) do not react, so segments, binlogs and indexes stay.
+ *
+ * Abstracted away, and why nothing unsafe is lost:
+ * - timestamps and ticks: a log is a queue here; what hangs on ticks is in `milvus/ticks`;
+ * - contents of rows, deletes, partitions: rows are counted, and a row is known by its incarnation; partitions act alike;
+ * - the two phases of create: its failures are another protocol;
+ * - other names: there is one, with an alias; other collections matter only through a log that is shared;
+ * - calls whose caller waits are one step at the callee's moment; a crash of the caller before or after it covers the loss
+ *   of request or answer;
+ * - retention, waiting times, balancing: "any time once it is allowed";
+ * - refreshing a cache after an error: a stale entry stays until it is invalidated, as in 2021, which makes leaks visible;
+ * - crashes of DataNode, QueryCoord, DataCoord: this is lost, the replay of a dropped shard after a crash of the DataNode.
+ * Kept apart, because merging them hides behaviours: an answer / its way into the cache; the invalidation of each proxy,
+ * in any order; the message of each shard; commit of meta / journal / message / release / reply, each order of which is an
+ * option and each gap of which a crash may hit; QueryCoord's meta / streams / nodes; file / meta in both collectors; reply /
+ * the proxy's own clean-up / what comes behind the reply.
+ *
+ * Where the sources are silent, this model takes it that
+ * - a call to drop indexes counts as made (S16) whether there was an index or not;
+ * - `ddlLock` is held from the first step of dropMeta and message to the last, by the tasks of `rootSteps` only;
+ * - a proxy's session may expire while RootCoord is down.
+ *
+ * Not claimed: anything about a real Milvus cluster. "Holds" means no violation in this model within these bounds.
  */
 import { properties } from '../../../invariants/milvus/collection/index.ts';
 import { forEach } from '../../../spec/actions.ts';
