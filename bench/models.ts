@@ -15,15 +15,17 @@ const models = {
   'two-phase commit 9': () => commit(twoPhaseCommit, 9),
   'grid 5': () => instantiate(grid, { bound: { counters: 5 } }),
   'grid 7': () => instantiate(grid, { bound: { counters: 7 } }),
-  'k2/collection medium': () => safetyOf(k2('documented', 'medium')),
-  'k2/collection huge': () => safetyOf(k2('documented', 'huge')),
-  'k2/collection fuzzing': () => k2('documentedWithId', 'fuzzing'),
+  'k2/collection medium': () => safetyOf(shipped('k2/collection', 'documented', 'medium')),
+  'k2/collection huge': () => safetyOf(shipped('k2/collection', 'documented', 'huge')),
+  'k2/collection fuzzing': () => shipped('k2/collection', 'documentedWithId', 'fuzzing'),
+  'k2/schema medium': () => shipped('k2/schema', 'documented', 'medium'),
+  'k2/schema huge': () => shipped('k2/schema', 'documented', 'huge'),
   'one-cell commit 6': () => commit(oneCellCommit, 6),
   'simple allocator 4': () => safetyOf(allocator(4)),
   'two-phase commit 8, all decide': () => allDecide(commit(twoPhaseCommit, 8)),
   'grid 7, all come to the end': () =>
     allComeToTheEnd(instantiate(grid, { bound: { counters: 7 } })),
-  'k2/collection huge, a drop ends': () => k2('documented', 'huge'),
+  'k2/collection huge, a drop ends': () => shipped('k2/collection', 'documented', 'huge'),
 } satisfies Record<string, () => Model>;
 
 export type ModelName = keyof typeof models;
@@ -42,9 +44,9 @@ function commit(system: System, participants: number): Model {
   return instantiate(system, { bound: { participants } });
 }
 
-function k2(preset: string, bounds: string): Model {
-  const system = catalogue['k2/collection'];
-  if (!system) throw new Error('k2/collection is not in the catalogue');
+function shipped(name: string, preset: string, bounds: string): Model {
+  const system = catalogue[name];
+  if (!system) throw new Error(`${name} is not in the catalogue`);
   return instantiate(system, { preset, bounds });
 }
 

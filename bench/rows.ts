@@ -67,6 +67,8 @@ const searches: readonly SearchRow[] = [
   },
   { kind: 'search', name: 'k2/collection medium', naive: 'k2/collection medium' },
   { kind: 'search', name: 'k2/collection huge', naive: 'k2/collection medium' },
+  { kind: 'search', name: 'k2/schema medium', naive: 'k2/schema medium' },
+  { kind: 'search', name: 'k2/schema huge', naive: 'k2/schema medium' },
   {
     kind: 'search',
     name: 'one-cell commit 6',

@@ -4,6 +4,9 @@
 export type { ModelSource } from './explore/crew.ts';
 export * from './explore/explore.ts';
 export * from './explore/fuzz/fuzzing.ts';
+export { exploreMatrix } from './explore/matrix/matrix.ts';
+export type * from './explore/matrix/outcome.ts';
+export type { MatrixQuestion } from './explore/matrix/plan.ts';
 export type { ExploreOptions, Progress, Signal } from './explore/options.ts';
 export * from './explore/outcome.ts';
 export type { Snapshot } from './explore/snapshot.ts';

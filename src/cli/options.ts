@@ -209,7 +209,7 @@ export const replayOptions = {
 } as const satisfies OptionTable;
 
 /** A text that may be given once, or several times alike. */
-function once(option: string) {
+export function once(option: string) {
   return (given: string | readonly string[] | undefined): string | undefined => {
     const different = [...new Set(listed(given) ?? [])];
     if (different.length > 1) {
@@ -222,7 +222,9 @@ function once(option: string) {
 }
 
 /** yargs gives a bare value for an option given once, and a list for one given more often. */
-function listed(given: string | readonly string[] | undefined): readonly string[] | undefined {
+export function listed(
+  given: string | readonly string[] | undefined,
+): readonly string[] | undefined {
   if (given === undefined) return undefined;
   return (typeof given === 'object' ? given : [given]).map(String);
 }

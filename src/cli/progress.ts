@@ -21,6 +21,7 @@ export interface ProgressLine<P = Progress> {
 }
 
 const [terminalEveryMs, plainEveryMs] = [200, 5000];
+const barWidth = 16;
 const clearLine = '\r\x1b[2K';
 
 /** A progress line on stderr. */
@@ -34,6 +35,14 @@ export function fuzzProgressLine(
   io: Pick<Io, 'stderr' | 'clock'>,
 ): ProgressLine<FuzzProgress> {
   return lineOf(mode, io, fuzzProgressText);
+}
+
+/** A progress line for the searches of a matrix. */
+export function matrixProgressLine(
+  mode: ProgressMode,
+  io: Pick<Io, 'stderr' | 'clock'>,
+): ProgressLine<MatrixProgress> {
+  return lineOf(mode, io, matrixProgressText);
 }
 
 function lineOf<P>(
@@ -83,6 +92,33 @@ export function progressText(progress: Progress): string {
     `frontier ${grouped(frontier)}`,
     memoryText(bytes),
     secondsText(seconds),
+  ].join(' · ');
+}
+
+/** How far the searches of a matrix are. */
+export interface MatrixProgress {
+  readonly searches: number;
+  readonly all: number;
+  /** Of those that are done, how many were known from an earlier run. */
+  readonly known: number;
+  /** Found by the searches at work. */
+  readonly states: number;
+  readonly seconds: number;
+}
+
+/** The progress of a matrix in one line. The time left is a guess: the rest takes as long as the others did. */
+export function matrixProgressText(progress: MatrixProgress): string {
+  const { searches, all, known, states, seconds } = progress;
+  const made = searches - known;
+  const left = made === 0 ? null : (seconds / made) * (all - searches);
+  const filled = Math.round((barWidth * searches) / Math.max(1, all));
+  const bar = `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)}`;
+  return [
+    `${bar} ${searches} of ${counted(all, 'search', 'searches')}`,
+    ...(known > 0 ? [`${grouped(known)} known`] : []),
+    ...(states > 0 ? [`at work on ${counted(states, 'state')}`] : []),
+    secondsText(seconds),
+    ...(left === null ? [] : [`about ${secondsText(left)} left`]),
   ].join(' · ');
 }
 

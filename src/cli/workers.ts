@@ -8,7 +8,7 @@ import type { Io } from './io.ts';
 import { buildModel, findSystem } from './systems.ts';
 
 /** What a command line says about its model, as it can be sent to a thread. */
-interface Named {
+export interface Named {
   /** Name in the catalogue, or path. */
   readonly system: string;
   readonly cwd: string;

@@ -3,6 +3,7 @@
  * every step. It runs the plain transition function, so a counterexample that the engine found is checked by being
  * told.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { is, type List } from 'immutable';
 import type { Instance } from '../spec/actions.ts';
 import { disabled } from '../spec/actions.ts';
@@ -42,17 +43,32 @@ export function instancesNamed(model: Model, names: readonly string[]): Instance
 export function statesOf(model: Model, { start, instances }: Schedule): State[] {
   const initial = initialStates(model)[start];
   if (!initial) throw new UsageError(`there is no initial state ${start}`);
+  const states = follow(model, initial, instances);
+  const at = states.length - 1;
+  const stopped = instances[at];
+  if (stopped === undefined) return states;
+  throw new UsageError(
+    `step ${at + 1}, ${stopped.name}, is disabled in the state that step ${at} led to`,
+  );
+}
+
+/** The states that instances lead to from a given one, which is the first, up to the first that is disabled. */
+export function follow(model: Model, initial: State, instances: readonly Instance[]): State[] {
   const states = [initial];
   for (const [at, instance] of instances.entries()) {
     const after = next(model, states[at] as State, instance);
-    if (after === disabled) {
-      throw new UsageError(
-        `step ${at + 1}, ${instance.name}, is disabled in the state that step ${at} led to`,
-      );
-    }
+    if (after === disabled) break;
     states.push(after);
   }
   return states;
+}
+
+/** Which initial state a trace starts from, or -1; cells that the trace does not know do not count. */
+export function startLike(model: Model, recorded: Trace['initial']): number {
+  const cells = Object.keys(recorded);
+  return initialStates(model)
+    .map((state) => stateJson(model, state))
+    .findIndex((start) => cells.every((cell) => isDeepStrictEqual(start[cell], recorded[cell])));
 }
 
 /** The trace of a schedule. */

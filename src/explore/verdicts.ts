@@ -97,6 +97,15 @@ export function headOf({ system, preset, variant, boundsName, bounds }: Model) {
   } as const;
 }
 
+/** The same of the one property that every system has. */
+export const aboutDeadlock = {
+  id: 'deadlock',
+  name: 'no unexpected deadlock',
+  by: null,
+  kind: 'deadlock',
+  reportOnly: false,
+} as const;
+
 /** What the outcome of a property says of the property itself. */
 export function aboutOf({ id, name, by, kind, reportOnly }: Property) {
   return { id, name, by: by ?? null, kind, reportOnly: reportOnly === true } as const;
@@ -209,14 +218,7 @@ function propertyOutcome(found: Found, at: Property): PropertyOutcome {
 }
 
 function deadlockOutcome(search: Search, schedules: Schedules): PropertyOutcome {
-  const about = {
-    id: 'deadlock',
-    name: 'no unexpected deadlock',
-    by: null,
-    kind: 'deadlock',
-    reportOnly: false,
-    vacuous: false,
-  } as const;
+  const about = { ...aboutDeadlock, vacuous: false };
   const schedule = schedules.get('deadlock');
   if (schedule) {
     const why = search.model.final

@@ -3,6 +3,7 @@
  * sentence that is no longer true.
  */
 import type {
+  ActionOutcome,
   CellOutcome,
   Outcome,
   PropertyOutcome,
@@ -16,12 +17,21 @@ import { counted, laneName, messageText, sentenceOf } from './words.ts';
 
 type Hides = (cell: string) => boolean;
 
+/** What a story needs to know of the outcome that it is part of. */
+export interface Stage {
+  readonly system: string;
+  readonly counts: Pick<Outcome['counts'], 'initial'>;
+  readonly coverage: {
+    readonly cells: readonly Pick<CellOutcome, 'name' | 'kind'>[];
+    readonly actions: readonly Pick<ActionOutcome, 'name'>[];
+  };
+}
+
+/** What a story is about. */
+export type Violated = Pick<PropertyOutcome, 'id' | 'name' | 'by' | 'reason' | 'trace'>;
+
 /** The story of a violated property, as lines. */
-export function storyLines(
-  outcome: Outcome,
-  property: PropertyOutcome,
-  options: ReportOptions,
-): string[] {
+export function storyLines(outcome: Stage, property: Violated, options: ReportOptions): string[] {
   const { style, width } = options;
   const { id, name, by, trace } = property;
   if (!trace) return [];
@@ -55,17 +65,17 @@ export function staysAtEnd({ loop, steps }: Trace): boolean {
 }
 
 /** Cells that a story leaves out: ghosts unless asked for. */
-export function hiddenCells(cells: readonly CellOutcome[], ghosts: boolean): Hides {
+export function hiddenCells(cells: Stage['coverage']['cells'], ghosts: boolean): Hides {
   const hidden = new Set(ghosts ? [] : cells.filter(isGhost).map(({ name }) => name));
   return (cell) => hidden.has(cell);
 }
 
-function isGhost({ kind }: CellOutcome): boolean {
+function isGhost({ kind }: Pick<CellOutcome, 'kind'>): boolean {
   return kind === 'ghost';
 }
 
 /** Where there are several initial states, the reader must know which one it was. */
-function startLines(outcome: Outcome, trace: Trace, hides: Hides, width: number): string[] {
+function startLines(outcome: Stage, trace: Trace, hides: Hides, width: number): string[] {
   if (outcome.counts.initial <= 1) return [];
   const cells = Object.entries(trace.initial).filter(([cell]) => !hides(cell));
   const rows = cells.map(([cell, value]) => [cell, printValue(value)]);
@@ -129,10 +139,7 @@ export function changesOf(step: TraceStep, hides: Hides): TraceStep['changes'] {
   return step.changes.filter(({ cell }) => !channels.has(cell) && !hides(cell));
 }
 
-function endLines(
-  { id, name, reason }: PropertyOutcome,
-  { width, style }: ReportOptions,
-): string[] {
+function endLines({ id, name, reason }: Violated, { width, style }: ReportOptions): string[] {
   const sentence = reason ? `: ${reason.sentence}` : '';
   const facts = Object.entries(reason?.facts ?? {});
   return [

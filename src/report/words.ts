@@ -36,8 +36,8 @@ export function grouped(count: number): string {
 }
 
 /** `1 state`, `2 states`. */
-export function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, several = `${noun}s`): string {
+  return `${grouped(count)} ${count === 1 ? noun : several}`;
 }
 
 /** A rate or an amount with two or three digits that mean something: `5.3 M`, `812`. */

@@ -17,7 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/model': ['src/model', 'src/invariants', 'src/spec'],
   'src/invariants': ['src/invariants', 'src/model', 'src/spec'],
   'src/explore': ['src/explore', 'src/spec'],
-  'src/report': ['src/report', 'src/explore/outcome.ts'],
+  'src/report': ['src/report', 'src/explore/outcome.ts', 'src/explore/matrix/outcome.ts'],
   'src/catalogue.ts': ['src/model', 'src/spec'],
 };
 
@@ -26,6 +26,7 @@ const entryPoints = [
   /^src\/index\.ts$/,
   /^src\/cli\/main\.ts$/,
   /^src\/explore\/helper\.ts$/,
+  /^src\/cli\/matrix\/thread\.ts$/,
   /\.test\.ts$/,
   /^bench\/main\.ts$/,
 ];

@@ -178,7 +178,7 @@ describe('replay: "say where it first differs", exit code 30', () => {
   it('the property is no longer violated', async () => {
     const out = await differs((outcome) => void traceIn(outcome).steps.pop());
     expect(out).toMatchInlineSnapshot(`
-      "Differs: after all steps as recorded, P1 holds today
+      "Differs: after all steps as recorded, P1 has nothing to judge
       "
     `);
   });
@@ -191,9 +191,9 @@ describe('replay: "say where it first differs", exit code 30', () => {
       await edited({ kind: 'quiescent' }),
     ]).toMatchInlineSnapshot(`
       [
-        "Differs: after all steps as recorded, there is no property P99 today
+        "Differs: after all steps as recorded, there is no property P99
       ",
-        "Differs: after all steps as recorded, P1 was quiescent; today it is always
+        "Differs: after all steps as recorded, P1 is always, and was quiescent
       ",
       ]
     `);

@@ -1,6 +1,7 @@
 /**
  * `dropproof replay`: runs a recorded trace on today's model, and says whether it still tells the same.
  */
+import { judge } from '../../explore/judge.ts';
 import { exitCodes } from '../../explore/outcome.ts';
 import { wrap } from '../../report/layout.ts';
 import { usualOptions } from '../../report/options.ts';
@@ -10,7 +11,6 @@ import { choiceOf } from '../choice.ts';
 import { command } from '../command.ts';
 import { replayOptions } from '../options.ts';
 import { replayTrace } from '../replay/compare.ts';
-import { judge } from '../replay/judge.ts';
 import { loadTrace } from '../replay/load.ts';
 import { modelFor } from '../replay/model.ts';
 import { findSystem } from '../systems.ts';
@@ -39,8 +39,8 @@ export const replay = command({
       say(['', style.good(`Agrees: all ${length} as recorded, and ${property.id} is violated.`)]);
       return exitCodes.asExpected;
     }
-    const same = judgement ? 'after all steps as recorded, ' : '';
-    say(wrap(style.bad(`Differs: ${same}${difference ?? judgement?.why}`), width));
+    const why = difference ?? `after all steps as recorded, ${judgement?.why}`;
+    say(wrap(style.bad(`Differs: ${why}`), width));
     return exitCodes.gate;
   },
 });

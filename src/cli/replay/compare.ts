@@ -3,14 +3,13 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Trace, TraceStep } from '../../explore/outcome.ts';
-import { cellsRead, traceOf } from '../../explore/trace.ts';
+import { cellsRead, follow, startLike, traceOf } from '../../explore/trace.ts';
 import { printValue } from '../../report/values.ts';
 import type { Instance } from '../../spec/actions.ts';
-import { disabled } from '../../spec/actions.ts';
 import { unknownName } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
 import type { State } from '../../spec/transition.ts';
-import { initialStates, next, stateJson } from '../../spec/transition.ts';
+import { initialStates, stateJson } from '../../spec/transition.ts';
 import type { Json } from '../../spec/value.ts';
 import { toJson } from '../../spec/value.ts';
 
@@ -30,26 +29,23 @@ export function replayTrace(model: Model, recorded: Trace): Replayed {
   if (start.index === undefined) {
     return { trace: { ...recorded, steps: [] }, states: [], difference: start.difference };
   }
-  const states = [initialStates(model)[start.index] as State];
-  const instances: Instance[] = [];
   const byName = new Map(model.actions.map((instance) => [instance.name, instance]));
+  const named = recorded.steps.map(({ instance }) => byName.get(instance));
+  const gone = named.indexOf(undefined);
+  const known = (gone < 0 ? named : named.slice(0, gone)) as Instance[];
+  const states = follow(model, initialStates(model)[start.index] as State, known);
+  const at = states.length - 1;
+  const name = recorded.steps[at]?.instance;
   let difference: string | undefined;
-  for (const [at, { instance: name }] of recorded.steps.entries()) {
-    const instance = byName.get(name);
-    const before = states[at] as State;
-    const after = instance ? next(model, before, instance) : disabled;
-    if (instance === undefined || after === disabled) {
-      const why = instance
-        ? `${name}, is disabled today; it reads ${readsText(model, instance, before)}`
-        : unknownName('instance', name, [...byName.keys()]).message;
-      difference = `step ${at + 1}, ${why}`;
-      break;
-    }
-    instances.push(instance);
-    states.push(after);
+  if (name !== undefined) {
+    const why = named[at]
+      ? `${name}, is disabled today; it reads ${readsText(model, named[at], states[at] as State)}`
+      : unknownName('instance', name, [...byName.keys()]).message;
+    difference = `step ${at + 1}, ${why}`;
   }
   const loop = difference === undefined ? recorded.loop : null;
-  const trace = { ...traceOf(model, { start: start.index, instances }), loop };
+  const schedule = { start: start.index, instances: known.slice(0, at) };
+  const trace = { ...traceOf(model, schedule), loop };
   const changed = firstChange(recorded.steps, trace.steps, new Set(Object.keys(recorded.initial)));
   return { trace, states, difference: changed ?? difference };
 }
@@ -66,14 +62,11 @@ function startOf(
   model: Model,
   recorded: Trace['initial'],
 ): { readonly index?: number; readonly difference?: string } {
-  const starts = initialStates(model).map((state) => stateJson(model, state));
-  const cells = Object.keys(recorded);
-  const same = (start: Trace['initial'], cell: string) =>
-    isDeepStrictEqual(start[cell], recorded[cell]);
-  const index = starts.findIndex((start) => cells.every((cell) => same(start, cell)));
+  const index = startLike(model, recorded);
   if (index >= 0) return { index };
-  const [first = {}] = starts;
-  const cell = cells.find((name) => !same(first, name)) ?? '';
+  const first = stateJson(model, initialStates(model)[0] ?? []);
+  const cells = Object.keys(recorded);
+  const cell = cells.find((name) => !isDeepStrictEqual(first[name], recorded[name])) ?? '';
   const today = Object.hasOwn(first, cell) ? printValue(first[cell] as Json) : 'no longer there';
   const was = printValue(recorded[cell] ?? null);
   return { difference: `at the start, ${cell} was ${was}; today it is ${today}` };

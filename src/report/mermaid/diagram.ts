@@ -2,9 +2,10 @@
  * A violation as a Mermaid sequence diagram: a lane for each role instance, an arrow for each message at the moment
  * of sending, a note for what a step does, a red frame around the step that breaks the promise.
  */
-import type { Outcome, PropertyOutcome, Trace, TraceStep } from '../../explore/outcome.ts';
+import type { Outcome, Trace, TraceStep } from '../../explore/outcome.ts';
 import type { ReportOptions } from '../options.ts';
 import { usualOptions } from '../options.ts';
+import type { Stage, Violated } from '../story.ts';
 import { changesOf, hiddenCells, staysAtEnd } from '../story.ts';
 import { differences, printCall, printValue, shorten } from '../values.ts';
 import { verdictWord, violatedFirst } from '../words.ts';
@@ -20,20 +21,20 @@ const [mostOfMessage, mostOfChange, mostOnLine, mostChanges] = [60, 40, 32, 5];
 /** The diagram of the first violated property; the others are named in a comment. */
 export function mermaidReport(outcome: Outcome, options: ReportOptions = usualOptions): string {
   const [first, ...others] = violatedFirst(outcome);
-  if (!first) return verdictDiagram(outcome);
+  if (!first?.trace) return verdictDiagram(outcome);
   const comments = others.map(({ id }) => `%% ${escaped(`also violated: ${id}`)}`);
   return diagramOf(outcome, first, options, comments);
 }
 
 /** The diagram of one property's trace. */
 export function diagramOf(
-  outcome: Outcome,
-  property: PropertyOutcome,
+  outcome: Stage,
+  property: Violated,
   options: ReportOptions = usualOptions,
   comments: readonly string[] = [],
 ): string {
   const { trace, id, name } = property;
-  if (!trace) return verdictDiagram(outcome);
+  if (!trace) throw new Error(`${id} has no trace to draw`);
   const lanes = lanesOf(outcome, trace);
   const hides = hiddenCells(outcome.coverage.cells, options.ghosts);
   // Budgets say how many more faults the search would allow; the fault itself is already drawn.
@@ -127,11 +128,7 @@ function changeTexts(step: TraceStep, hides: Hides): string[] {
   return [...all.slice(0, mostChanges - 1), `… ${all.length - mostChanges + 1} more changes`];
 }
 
-function endNotes(
-  { id, name, reason }: PropertyOutcome,
-  trace: Trace,
-  { first, last }: Lanes,
-): string[] {
+function endNotes({ id, name, reason }: Violated, trace: Trace, { first, last }: Lanes): string[] {
   const where = first === last ? first : `${first},${last}`;
   const facts = Object.entries(reason?.facts ?? {}).map(([fact, value]) =>
     shorten(`${fact} = ${printValue(value)}`, mostOfMessage),

@@ -1,7 +1,8 @@
 /**
  * The lanes of a sequence diagram: the role instances that take part in a trace.
  */
-import type { LaneJson, Outcome, Trace } from '../../explore/outcome.ts';
+import type { LaneJson, Trace } from '../../explore/outcome.ts';
+import type { Stage } from '../story.ts';
 import { laneName } from '../words.ts';
 import { escaped } from './escape.ts';
 
@@ -17,7 +18,7 @@ export interface Lanes {
  * Roles in the order of the protocol's actions, instances by their ids; the same for every trace of a system, so
  * that diagrams can be held side by side.
  */
-export function lanesOf(outcome: Outcome, trace: Trace): Lanes {
+export function lanesOf(outcome: Stage, trace: Trace): Lanes {
   const roles = [...new Set(outcome.coverage.actions.map(({ name }) => roleOf(name)))];
   const present = new Map<string, LaneJson>();
   for (const lane of trace.steps.flatMap(lanesOfStep)) present.set(laneName(lane), lane);

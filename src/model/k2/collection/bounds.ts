@@ -1,13 +1,11 @@
 /**
  * How large the world is: the small programs that admins and transactions run, and how many faults there may be.
  */
-import type { Bound, BoundSet, BoundsOf } from '../../../spec/choices.ts';
-import { count, program } from '../../../spec/choices.ts';
-import { UsageError } from '../../../spec/errors.ts';
+import type { BoundSet, BoundsOf } from '../../../spec/choices.ts';
+import { count } from '../../../spec/choices.ts';
+import { texts } from '../../../spec/kit/programs.ts';
+import { transactionsBound } from '../programs.ts';
 
-/** A transaction as text: cold or not, its client, its operations. */
-export const transaction =
-  /^(cold )?client ([1-9]): ((?:read|write) (?:k[123]|a|b)(?:, (?:read|write) (?:k[123]|a|b))*)$/;
 const script = /^(?:drop|create) [AB](?:, (?:drop|create) [AB])*$/;
 
 export const bounds = {
@@ -20,13 +18,10 @@ export const bounds = {
     script,
     '"drop A, create A"',
   ),
-  transactions: eachKeyOnce(
-    texts(
-      'what each transaction does, in the order of their timestamps; a cold client has no map yet',
-      [],
-      transaction,
-      '"client 1: read k1, write k2" or "cold client 1: write k3"',
-    ),
+  transactions: transactionsBound(
+    '(?:k[123]|a|b)',
+    'has no map yet',
+    '"client 1: read k1, write k2" or "cold client 1: write k3"',
   ),
   faultyChannels: texts(
     'the channels that may lose, repeat or delay messages',
@@ -140,29 +135,3 @@ export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
     },
   },
 };
-
-/** Each key has one writer: the model keeps one version of a row, and P4 speaks of that one. */
-function eachKeyOnce(programs: Bound<readonly string[]>): Bound<readonly string[]> {
-  const parse = (json: unknown) => {
-    const list = programs.parse(json);
-    const written = list.flatMap((text) => text.match(/write (?:k[123]|a|b)/g) ?? []);
-    const twice = written.find((write, at) => written.indexOf(write) !== at);
-    if (twice === undefined) return list;
-    throw new UsageError(`'${twice}' stands twice; every key may be written once, by one program`);
-  };
-  return { ...programs, parse };
-}
-
-/** A list of texts of one form. */
-function texts(
-  meaning: string,
-  usual: readonly string[],
-  form: RegExp,
-  example: string,
-): Bound<readonly string[]> {
-  return program<readonly string[]>(meaning, usual, (json) => {
-    const fits = (text: unknown): text is string => typeof text === 'string' && form.test(text);
-    if (Array.isArray(json) && json.every(fits)) return json;
-    throw new UsageError(`expected a list of texts like ${example}, got ${JSON.stringify(json)}`);
-  });
-}

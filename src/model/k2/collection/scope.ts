@@ -3,16 +3,16 @@
  */
 import type { Id } from '../../../spec/ids.ts';
 import { ids } from '../../../spec/ids.ts';
+import { named, nth } from '../../../spec/kit/programs.ts';
+import type { AdminId, KeyId, Transactions } from '../programs.ts';
+import { transactionsOf } from '../programs.ts';
 import type { Bounds } from './bounds.ts';
-import { transaction } from './bounds.ts';
+
+export type { AdminId, ClientId, KeyId, Operation, TxnId } from '../programs.ts';
 
 export type NameId = Id<'name'>;
 export type PartitionId = Id<'partition'>;
 export type NodeId = Id<'node'>;
-export type KeyId = Id<'key'>;
-export type TxnId = Id<'txn'>;
-export type ClientId = Id<'client'>;
-export type AdminId = Id<'admin'>;
 
 /** The first name is always there, the second where a program or the start speaks of it. */
 const allNames = ids('name', ['A', 'B']);
@@ -24,13 +24,6 @@ const allKeys = ids('key', ['k1', 'k2', 'k3', 'a', 'b']);
 const [k1, k2, , , b] = allKeys as [KeyId, KeyId, KeyId, KeyId, KeyId];
 export const firstKey = k1;
 export const seededKeys: readonly KeyId[] = [k1, b];
-const allClients = ids('client', 9);
-
-/** One step of a transaction. */
-export interface Operation {
-  readonly verb: 'read' | 'write';
-  readonly key: KeyId;
-}
 
 /** One line of the script of an admin. */
 export interface Line {
@@ -51,53 +44,39 @@ export interface Existing {
 }
 
 /** The bounds as domains of ids, and the programs by id. */
-export interface Scope {
+export interface Scope extends Transactions {
   readonly names: readonly NameId[];
   readonly partitions: readonly PartitionId[];
   readonly nodes: readonly NodeId[];
   readonly keys: readonly KeyId[];
-  readonly txns: readonly TxnId[];
-  /** The transactions that write, and so have a record. */
-  readonly writers: readonly TxnId[];
-  readonly clients: readonly ClientId[];
   readonly admins: readonly AdminId[];
   /** In the order of their incarnations 1, 2 … */
   readonly existing: readonly Existing[];
   readonly placeOf: (k: KeyId) => Place;
-  readonly operationsOf: (t: TxnId) => readonly Operation[];
-  readonly clientOf: (t: TxnId) => ClientId;
-  readonly isCold: (c: ClientId) => boolean;
   readonly scriptOf: (a: AdminId) => readonly Line[];
 }
 
 /** Reads the programs of a set of bounds. */
 export function scopeOf(at: Bounds): Scope {
-  const programs = at.transactions.map(programOf);
+  const transactions = transactionsOf(at.transactions, allKeys);
+  const { used } = transactions;
   const scripts = at.admins.map(scriptOf);
   const partitions = ids('partition', at.partitions);
-  const used = programs.flatMap(({ operations }) => operations.map(({ key }) => key));
   const names = namesOf(at.existing, scripts, used);
   const nodes = ids('node', names.length * partitions.length + at.spares);
   const seeded = seededKeys.filter((k) => names.includes(nameOfKey(k)));
-  const txns = ids('txn', programs.length);
-  const writes = (t: TxnId) => nth(programs, t).operations.some(({ verb }) => verb === 'write');
   return {
+    ...transactions,
     names,
     partitions,
     nodes,
     keys: allKeys.filter((key) => seeded.includes(key) || used.includes(key)),
-    txns,
-    writers: txns.filter(writes),
-    clients: allClients.filter((c) => programs.some(({ client }) => client === c)),
     admins: ids('admin', scripts.length),
     existing: existingOf(names, at.existing, partitions, nodes),
     placeOf: (k) => ({
       name: nameOfKey(k),
       part: (k === k2 && partitions[1]) || firstPartition,
     }),
-    operationsOf: (t) => nth(programs, t).operations,
-    clientOf: (t) => nth(programs, t).client,
-    isCold: (c) => programs.some(({ client, cold }) => cold && client === c),
     scriptOf: (a) => nth(scripts, a),
   };
 }
@@ -124,36 +103,10 @@ function existingOf(
     .map((name, at) => ({ name, nodes: nodes.slice(at * length, (at + 1) * length) }));
 }
 
-/** `[cold ]client 1: read k1, write k2` */
-function programOf(text: string) {
-  const [, cold, client = '', operations = ''] = transaction.exec(text) ?? [];
-  return {
-    cold: cold !== undefined,
-    client: named(allClients, client),
-    operations: operations.split(', ').map((operation): Operation => {
-      const [verb, key = ''] = operation.split(' ');
-      return { verb: verb === 'read' ? 'read' : 'write', key: named(allKeys, key) };
-    }),
-  };
-}
-
 /** `drop A, create A` */
 function scriptOf(text: string): Line[] {
   return text.split(', ').map((line) => {
     const [verb, name = ''] = line.split(' ');
     return { verb: verb === 'drop' ? 'drop' : 'create', name: named(allNames, name) };
   });
-}
-
-function named<I extends { readonly label: string }>(domain: readonly I[], label: string): I {
-  const id = domain.find((known) => known.label === label);
-  if (!id)
-    throw new RangeError(`${label} is none of ${domain.map((known) => known.label).join(', ')}`);
-  return id;
-}
-
-function nth<T>(list: readonly T[], { ordinal }: { readonly ordinal: number }): T {
-  const item = list[ordinal - 1];
-  if (item === undefined) throw new RangeError(`there is no number ${ordinal}`);
-  return item;
 }

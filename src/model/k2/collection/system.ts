@@ -43,6 +43,7 @@ import { forEach } from '../../../spec/actions.ts';
 import type { Read } from '../../../spec/cells.ts';
 import { networkFaults } from '../../../spec/kit/channel.ts';
 import { defineSystem } from '../../../spec/system.ts';
+import { equalAdmins } from '../programs.ts';
 import { admin, adminForNames } from './admin.ts';
 import type { Bounds } from './bounds.ts';
 import { boundSets, bounds } from './bounds.ts';
@@ -51,7 +52,6 @@ import { cells } from './cells.ts';
 import { cpoForAdmins, cpoForNames, cpoForNodes } from './cpo.ts';
 import { network, node } from './node.ts';
 import { cpo, cpoRecovers, cpoReloads } from './recovery.ts';
-import type { AdminId, Scope } from './scope.ts';
 import { scopeOf } from './scope.ts';
 import { nodeForKeys, nodeForRecords, nodeForWrites } from './settling.ts';
 import { storage } from './storage.ts';
@@ -103,14 +103,6 @@ const final =
     read(at.cpoCrashes) < cpoCrashes ||
     scope.nodes.some((m) => !read(at.link(m)).reachable);
 
-/**
- * Admins who ask for the same are interchangeable. Transactions are not, as they are ordered by their begin; nor are
- * partitions, as each comes with its node.
- */
-function equalAdmins({ admins: scripts }: Bounds, { admins }: Scope): AdminId[][] {
-  return [...Map.groupBy(admins, (_, at) => scripts[at]).values()];
-}
-
 function build(variant: Variant, chosen: Bounds) {
   const scope = scopeOf(chosen);
   const world = { variant, scope, at: cells(scope, chosen, variant) };
@@ -119,7 +111,7 @@ function build(variant: Variant, chosen: Bounds) {
     actions: actions(world, chosen),
     properties: properties(world),
     final: final(world, chosen),
-    symmetric: equalAdmins(chosen, scope),
+    symmetric: equalAdmins(chosen.admins, scope.admins),
   };
 }
 

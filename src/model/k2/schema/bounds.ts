@@ -4,10 +4,9 @@
 import type { Bound, BoundSet, BoundsOf } from '../../../spec/choices.ts';
 import { count, program } from '../../../spec/choices.ts';
 import { UsageError } from '../../../spec/errors.ts';
+import { texts } from '../../../spec/kit/programs.ts';
+import { transactionsBound } from '../programs.ts';
 
-/** A transaction as text: cold or not, its client, its operations. */
-export const transaction =
-  /^(cold )?client ([1-9]): ((?:read|write) k2?(?:, (?:read|write) k2?)*)$/;
 const request = '(?:drop|truncate|create)';
 const script = new RegExp(`^${request}(?:, ${request})*$`);
 
@@ -34,13 +33,10 @@ export const bounds = {
     script,
     '"drop, create" or "truncate"',
   ),
-  transactions: eachKeyOnce(
-    texts(
-      'what each transaction does, in the order of their timestamps; a cold client knows no id yet',
-      [],
-      transaction,
-      '"client 1: read k, write k2" or "cold client 1: write k"',
-    ),
+  transactions: transactionsBound(
+    'k2?',
+    'knows no id yet',
+    '"client 1: read k, write k2" or "cold client 1: write k"',
   ),
   faultyChannels: texts(
     'the channels that may lose, repeat or delay messages',
@@ -145,32 +141,6 @@ export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
     },
   },
 };
-
-/** Each key has one writer: the model keeps the newest version of a record, and P4 speaks of that one. */
-function eachKeyOnce(programs: Bound<readonly string[]>): Bound<readonly string[]> {
-  const parse = (json: unknown) => {
-    const list = programs.parse(json);
-    const written = list.flatMap((line) => line.match(/write k2?/g) ?? []);
-    const twice = written.find((write, at) => written.indexOf(write) !== at);
-    if (twice === undefined) return list;
-    throw new UsageError(`'${twice}' stands twice; every key may be written once, by one program`);
-  };
-  return { ...programs, parse };
-}
-
-/** A list of texts of one form. */
-function texts(
-  meaning: string,
-  usual: readonly string[],
-  form: RegExp,
-  example: string,
-): Bound<readonly string[]> {
-  return program<readonly string[]>(meaning, usual, (json) => {
-    const fits = (item: unknown): item is string => typeof item === 'string' && form.test(item);
-    if (Array.isArray(json) && json.every(fits)) return json;
-    throw new UsageError(`expected a list of texts like ${example}, got ${JSON.stringify(json)}`);
-  });
-}
 
 /** One text of some form. */
 function text(meaning: string, usual: string, form: RegExp, expected: string): Bound<string> {

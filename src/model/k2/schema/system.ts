@@ -46,6 +46,7 @@ import { forEach } from '../../../spec/actions.ts';
 import type { Read } from '../../../spec/cells.ts';
 import { networkFaults } from '../../../spec/kit/channel.ts';
 import { defineSystem } from '../../../spec/system.ts';
+import { equalAdmins } from '../programs.ts';
 import { admin } from './admin.ts';
 import type { Bounds } from './bounds.ts';
 import { boundSets, bounds } from './bounds.ts';
@@ -57,7 +58,6 @@ import { node, nodeForTxns } from './node.ts';
 import { cpoForPartitions } from './orders.ts';
 import { cpoForOwners, cpoForStandby } from './owners.ts';
 import { recovery } from './recovery.ts';
-import type { AdminId, Scope } from './scope.ts';
 import { scopeOf } from './scope.ts';
 import { standby } from './standby.ts';
 import { gc, storage } from './storage.ts';
@@ -107,14 +107,6 @@ const final =
           read(at.pushWork).admin !== a),
     );
 
-/**
- * Admins who ask for the same are interchangeable. Transactions are not, as they are ordered by their begin; nor are
- * partitions, as each has keys and a node of its own.
- */
-function equalAdmins({ admins: scripts }: Bounds, { admins }: Scope): AdminId[][] {
-  return [...Map.groupBy(admins, (_, at) => scripts[at]).values()];
-}
-
 function build(variant: Variant, chosen: Bounds) {
   const scope = scopeOf(chosen);
   const world = { variant, scope, at: cells(scope, chosen, variant) };
@@ -123,7 +115,7 @@ function build(variant: Variant, chosen: Bounds) {
     actions: actions(world, chosen),
     properties: properties(world),
     final: final(world),
-    symmetric: equalAdmins(chosen, scope),
+    symmetric: equalAdmins(chosen.admins, scope.admins),
   };
 }
 

@@ -1,20 +1,25 @@
 /**
- * Asks today's property about the end of a replayed trace, and about all of a lasso.
+ * Asks a property about the end of a replayed trace, and about all of a lasso.
  */
-import { reasonOf } from '../../explore/liveness/lasso.ts';
-import { judgeLasso } from '../../explore/liveness/lassoCheck.ts';
-import type { PropertyOutcome, ReasonJson, Trace } from '../../explore/outcome.ts';
-import { instancesNamed } from '../../explore/trace.ts';
-import { disabled } from '../../spec/actions.ts';
-import type { Claim, Property } from '../../spec/properties.ts';
-import { vacuous } from '../../spec/properties.ts';
-import type { Model } from '../../spec/system.ts';
-import type { State } from '../../spec/transition.ts';
-import { guarded, next, readOf } from '../../spec/transition.ts';
-import { toJson } from '../../spec/value.ts';
-import type { Replayed } from './compare.ts';
+import { disabled } from '../spec/actions.ts';
+import type { Claim, Property } from '../spec/properties.ts';
+import { vacuous } from '../spec/properties.ts';
+import type { Model } from '../spec/system.ts';
+import type { State } from '../spec/transition.ts';
+import { guarded, next, readOf } from '../spec/transition.ts';
+import { toJson } from '../spec/value.ts';
+import { reasonOf } from './liveness/lasso.ts';
+import { judgeLasso } from './liveness/lassoCheck.ts';
+import type { PropertyOutcome, ReasonJson, Trace } from './outcome.ts';
+import { instancesNamed } from './trace.ts';
 
-/** What today's model says: a reason for the violation, or why there is none. */
+/** A trace, and the states that it leads to, the initial one first. */
+export interface Behaviour {
+  readonly states: readonly State[];
+  readonly trace: Trace;
+}
+
+/** What the model says: a reason for the violation, or why there is none. */
 export type Judgement =
   | { readonly violated: true; readonly reason: ReasonJson }
   | { readonly violated: false; readonly why: string };
@@ -22,21 +27,24 @@ export type Judgement =
 /** Is the property still violated at the end of this behaviour, or by its never coming to an end? */
 export function judge(
   model: Model,
-  { id, kind }: PropertyOutcome,
-  { states, trace }: Replayed,
+  { id, kind }: Pick<PropertyOutcome, 'id' | 'kind'>,
+  { states, trace }: Behaviour,
 ): Judgement {
   if (kind === 'deadlock') return judgeDeadlock(model, states);
   const property = model.properties.find((at) => at.id === id);
-  if (!property) return { violated: false, why: `there is no property ${id} today` };
+  if (!property) return { violated: false, why: `there is no property ${id}` };
   if (property.kind !== kind) {
-    return { violated: false, why: `${id} was ${kind}; today it is ${property.kind}` };
+    return { violated: false, why: `${id} is ${property.kind}, and was ${kind}` };
   }
   if (trace.loop !== null) return judgeEndless(model, property, states, trace);
-  if (kind === 'quiescent' && enabledIn(model, states, ['system']).length > 0) {
-    return { violated: false, why: `the last state is not quiescent today, so ${id} says nothing` };
+  const [moving] = kind === 'quiescent' ? enabledIn(model, states, ['system']) : [];
+  if (moving) {
+    const why = `${moving} is still enabled in the last state, so ${id} says nothing of it`;
+    return { violated: false, why };
   }
   const claim = claimOf(model, property, states);
-  if (claim === true || claim === vacuous) return { violated: false, why: `${id} holds today` };
+  if (claim === true) return { violated: false, why: `${id} holds` };
+  if (claim === vacuous) return { violated: false, why: `${id} has nothing to judge` };
   const facts = Object.entries(claim.facts).map(([name, value]) => [name, toJson(value)]);
   return {
     violated: true,
@@ -78,9 +86,9 @@ function judgeEndless(
 function judgeDeadlock(model: Model, states: readonly State[]): Judgement {
   const last = states.at(-1) as State;
   const [first] = enabledIn(model, states, ['system', 'environment', 'fault']);
-  if (first) return { violated: false, why: `${first} is enabled in the last state today` };
+  if (first) return { violated: false, why: `${first} is enabled in the last state` };
   const read = readOf(model, 'final', (index) => last[index]);
-  if (model.final?.(read)) return { violated: false, why: 'the last state is final today' };
+  if (model.final?.(read)) return { violated: false, why: 'the last state is final' };
   return { violated: true, reason: { sentence: 'no action is enabled', facts: {} } };
 }
 
