@@ -95,8 +95,9 @@ describe('what is found does not depend on the order of the cells', () => {
 
 describe('every action is taken, and every promise put to the test, in some preset and bounds', () => {
   it.each(systems)('$name', (system) => {
-    const models = Object.keys(system.presets).flatMap((preset) =>
-      modelsOf(system, preset, ['tiny', 'small', 'medium']),
+    // The small ones first: most is found there.
+    const models = (['tiny', 'small', 'medium'] as const).flatMap((size) =>
+      Object.keys(system.presets).flatMap((preset) => modelsOf(system, preset, [size])),
     );
     const open = new Set(
       models.flatMap(({ actions, properties }) => [

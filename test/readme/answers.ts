@@ -18,6 +18,10 @@ import { questions as collectionQuestions } from '../../src/model/k2/collection/
 import { k2Collection } from '../../src/model/k2/collection/system.ts';
 import { questions as schemaQuestions } from '../../src/model/k2/schema/questions.ts';
 import { k2Schema } from '../../src/model/k2/schema/system.ts';
+import { questions as milvusQuestions } from '../../src/model/milvus/collection/questions.ts';
+import { milvusCollection } from '../../src/model/milvus/collection/system.ts';
+import { questions as ticksQuestions } from '../../src/model/milvus/ticks/questions.ts';
+import { milvusTicks } from '../../src/model/milvus/ticks/system.ts';
 import { answersMarkdown } from '../../src/report/matrix/answers.ts';
 import type { AnyQuestion } from '../../src/spec/questions.ts';
 
@@ -25,6 +29,8 @@ import type { AnyQuestion } from '../../src/spec/questions.ts';
 export const asked: readonly (readonly [System, readonly AnyQuestion[]])[] = [
   [k2Collection, collectionQuestions],
   [k2Schema, schemaQuestions],
+  [milvusCollection, milvusQuestions],
+  [milvusTicks, ticksQuestions],
 ];
 
 /** Where the answers of a system stand. */
