@@ -31,6 +31,11 @@ export interface Row {
   readonly steps?: readonly string[];
 }
 
+/** A story as one text. */
+export function story(text: string): string[] {
+  return text.split('; ');
+}
+
 /** The preset and the switches that a text names. */
 export function choiceOf({
   variant,

@@ -62,8 +62,8 @@ export const orderQuestions: readonly Asked[] = [
     ],
     recommendation:
       'Meta first leaves flow graphs that nobody will ever stop, message first leaves a live ' +
-      'collection that loses rows; neither order survives a crash. Write the intent down first ' +
-      '(a tombstone or a broadcast) and let a restart go on from there.',
+      'collection that loses rows; neither order survives a crash. Write the intent down ' +
+      'first (a tombstone or a broadcast) and let a restart go on from there.',
     price: 'A state between live and gone, which everybody who reads the meta has to know.',
     grounds: [
       ['repaired-2021', {}, 'small', 'L5', 'violated'],
@@ -89,8 +89,8 @@ export const orderQuestions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'It is what keeps a collection from being half dropped, for a moment or, after a crash, for ' +
-      'ever. A journal in the same transaction is worth as much again, as it is all that ' +
+      'It is what keeps a collection from being half dropped, for a moment or, after a crash, ' +
+      'for ever. A journal in the same transaction is worth as much again, as it is all that ' +
       'remembers that the DataNode was not told.',
     price: 'All meta of a collection must fit into one transaction of the store.',
     grounds: [
@@ -119,9 +119,9 @@ export const orderQuestions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'After the commit, and neither is enough alone: before it the meta can be read again, after ' +
-      'it an answer may still be in flight. So invalidate after the commit and before the ' +
-      'reply, drop or drain what is in flight, and invalidate again in a redo.',
+      'After the commit, and neither is enough alone: before it the meta can be read again, ' +
+      'after it an answer may still be in flight. So invalidate after the commit and before ' +
+      'the reply, drop or drain what is in flight, and invalidate again in a redo.',
     price: 'An invalidation waits for answers in flight, or a proxy remembers a version floor.',
     grounds: [
       ['tombstone-fixed', {}, 'calm', 'S1', 'holds'],
@@ -145,9 +145,10 @@ export const orderQuestions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'It must not ignore it: a proxy that missed its only invalidation keeps the dropped collection. ' +
-      'It may wait for a dead one, as its session expires, but waiting for an answer in flight that ' +
-      'never lands is for ever, so prefer a version floor that is kept to draining.',
+      'It must not ignore it: a proxy that missed its only invalidation keeps the dropped ' +
+      'collection. It may wait for a dead one, as its session expires, but waiting for an ' +
+      'answer in flight that never lands is for ever, so prefer a version floor that is kept ' +
+      'to draining.',
     price: 'A floor for each collection that was ever dropped, until its name is forgotten.',
     grounds: [
       ['tombstone-fixed', { invalidateFailure: 'ignored' }, 'calls', 'S1', 'violated'],
@@ -170,9 +171,9 @@ export const orderQuestions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'No: after a crash the retry finds whatever has the name by then, and no order of steps and no ' +
-      'lock helps. Let the request name the id; and do not call it a success that the id is unknown ' +
-      'while the drop of it is still being done again.',
+      'No: after a crash the retry finds whatever has the name by then, and no order of steps ' +
+      'and no lock helps. Let the request name the id; and do not call it a success that the ' +
+      'id is unknown while the drop of it is still being done again.',
     price: 'Clients remember the id of what they mean to drop, and an unknown id is an error.',
     grounds: [
       ['tombstone-fixed', {}, 'small', 'S17', 'holds'],

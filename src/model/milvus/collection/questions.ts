@@ -33,8 +33,8 @@ const remains: readonly Asked[] = [
     ],
     recommendation:
       'All three: who reads the drop marks the segments, DataCoord collects what is marked, ' +
-      'and IndexCoord collects indexes. Marking the indexes in the drop alone is not enough, as one ' +
-      'may be built between the mark and the end of the segments.',
+      'and IndexCoord collects indexes. Marking the indexes in the drop alone is not enough, ' +
+      'as one may be built between the mark and the end of the segments.',
     price: 'IndexCoord looks for indexes whose collection has no segments any more.',
     grounds: [
       ['design-2021', {}, 'calm', 'L2', 'violated'],
@@ -59,9 +59,10 @@ const remains: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Yes: as long as nothing crashes it is as good as any other, but a goroutine is lost in a crash ' +
-      'after the client has been told, and the query nodes keep the collection for ever. Ask for ' +
-      'the release in the drop itself, or behind the reply in a drop that a restart does again.',
+      'Yes: as long as nothing crashes it is as good as any other, but a goroutine is lost in ' +
+      'a crash after the client has been told, and the query nodes keep the collection for ' +
+      'ever. Ask for the release in the drop itself, or behind the reply in a drop that a ' +
+      'restart does again.',
     price: 'A drop waits for QueryCoord, or it has a state that outlives a crash.',
     grounds: [
       ['repaired-2021', { rootSteps: rootLists.asDesigned }, 'calm', 'L12', 'holds'],
@@ -83,9 +84,9 @@ const remains: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Behind the commit, and QueryCoord asks whether the collection is alive before it loads. ' +
-      'Before the commit a load comes in behind the release, and no check helps as the collection ' +
-      'is still live.',
+      'Behind the commit, and QueryCoord asks whether the collection is alive before it ' +
+      'loads. Before the commit a load comes in behind the release, and no check helps as the ' +
+      'collection is still live.',
     price: 'Every load asks RootCoord.',
     grounds: [
       ['repaired-2021', {}, 'calm', 'L6', 'holds'],
@@ -111,9 +112,9 @@ const afterwards: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Everything behind the tombstone, the invalidation included, and a look that all is collected ' +
-      'before the meta goes. It must be tried again after an error, and must leave a name alone ' +
-      'that has a new owner.',
+      'Everything behind the tombstone, the invalidation included, and a look that all is ' +
+      'collected before the meta goes. It must be tried again after an error, and must leave ' +
+      'a name alone that has a new owner.',
     price: 'A drop is in the meta until the last file is collected.',
     grounds: [
       ['tombstone-fixed', {}, 'small', 'L8', 'holds'],
@@ -137,9 +138,9 @@ const afterwards: readonly Asked[] = [
       },
     ],
     recommendation:
-      'It buys that no crash leaves a drop half done, and the fence makes the drop the last message ' +
-      'of its log. Marking the segments before the log has been read up to the drop costs a fresh ' +
-      'segment that nobody collects.',
+      'It buys that no crash leaves a drop half done, and the fence makes the drop the last ' +
+      'message of its log. Marking the segments before the log has been read up to the drop ' +
+      'costs a fresh segment that nobody collects.',
     price: 'The drop waits until every shard has read its log.',
     grounds: [
       ['wal-2026', {}, 'small', 'L1', 'holds'],
@@ -163,9 +164,9 @@ const afterwards: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Files first, then what points to them, under the prefixes of binlogs only, and with the time ' +
-      'of the drop written down. The result of a compaction is refused once its shard is ' +
-      'dropped, or it brings data back that nobody collects.',
+      'Files first, then what points to them, under the prefixes of binlogs only, and with ' +
+      'the time of the drop written down. The result of a compaction is refused once its ' +
+      'shard is dropped, or it brings data back that nobody collects.',
     price: 'A file that cannot be deleted keeps its meta.',
     grounds: [
       ['repaired-2021', {}, 'files', 'S11', 'holds'],

@@ -18,9 +18,9 @@ export const questions: readonly Question<string, Variant>[] = [
       },
     ],
     recommendation:
-      'Only if ticks are kept below it from the moment it is drawn until the message is appended, and ' +
-      'if nobody makes a tick of his own for it. Whoever then waits for a tick to pass it must hear of ' +
-      'the ticks, or the drop never ends.',
+      'Only if ticks are kept below it from the moment it is drawn until the message is ' +
+      'appended, and if nobody makes a tick of his own for it. Whoever then waits for a tick ' +
+      'to pass it must hear of the ticks, or the drop never ends.',
     price: 'Ticks of the whole channel wait for the drop, and the drop for a tick.',
     grounds: [
       ['tombstone-2022-10', {}, 'shared', 'T1', 'holds'],

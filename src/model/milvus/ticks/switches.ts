@@ -26,13 +26,9 @@ const ddlLists = {
   /** Since 2021-08; `ddlLock` is held between them. */
   forced: ['stamp', 'register', 'otherCall', 'send', 'unregister', 'forceTick', 'giveBack'],
   /** 2021-12: the call to IndexCoord came between the stamp and the lock. */
-  slowCallInside: [
-    ...['stamp', 'otherCall', 'register', 'send', 'unregister', 'forceTick', 'giveBack'],
-  ],
+  slowCallInside: ['stamp', 'otherCall', 'register', 'send', 'unregister', 'forceTick', 'giveBack'],
   /** 2022-01: a new timestamp after the slow calls. */
-  stampedLate: [
-    ...['otherCall', 'stamp', 'register', 'send', 'unregister', 'forceTick', 'giveBack'],
-  ],
+  stampedLate: ['otherCall', 'stamp', 'register', 'send', 'unregister', 'forceTick', 'giveBack'],
   /** 2022-10: `step.go` and `ddlTsLockManager`. */
   waits: ['otherCall', 'stampAndRegister', 'send', 'unregister', 'waitSynced', 'giveBack'],
 } as const satisfies Readonly<Record<string, readonly DdlToken[]>>;

@@ -7,7 +7,7 @@ import { instantiate } from '../../../../src/index.ts';
 import { rootTokens } from '../../../../src/model/milvus/collection/steps.ts';
 import { milvusCollection } from '../../../../src/model/milvus/collection/system.ts';
 import { milvusTicks } from '../../../../src/model/milvus/ticks/system.ts';
-import { enabledAfter, play } from '../told.ts';
+import { enabledAfter, play, story } from '../told.ts';
 
 const design = instantiate(milvusCollection, {
   preset: 'design-2021',
@@ -17,9 +17,9 @@ const design = instantiate(milvusCollection, {
 
 /** A collection with a row, an index, query nodes that serve it, and a search under way. */
 const inUse = [
-  ...['client.create(1)', 'client.describe(1)', 'proxy.fill(1)', 'client.insert(1, 1)'],
-  ...['datanode.takeInsert(1)', 'indexcoord.build(1)', 'client.load(1)'],
-  ...['querycoord.buildTarget(1)', 'querynode.take(1)', 'client.search(1)'],
+  ...story('client.create(1); client.describe(1); proxy.fill(1); client.insert(1, 1)'),
+  ...story('datanode.takeInsert(1); indexcoord.build(1); client.load(1)'),
+  ...story('querycoord.buildTarget(1); querynode.take(1); client.search(1)'),
 ];
 const upTo4 = [...inUse, 'client.drop(1)', 'proxy.executeAccepted(1)'];
 const upTo6 = [...upTo4, 'rootcoord.dropMeta(1)'];
@@ -28,8 +28,11 @@ const upTo10 = [...upTo8, 'rootcoord.spawnRelease(1)'];
 const upTo11 = [...upTo10, 'rootcoord.invalidate(1, 1)'];
 const answered = [...upTo11, 'rootcoord.reply(1)', 'proxy.postExecute(1)'];
 const upTo15 = [
-  ...[...answered, 'rootcoord.sendSpawned(1)', 'querycoord.start', 'querycoord.closeStreams'],
-  ...['querycoord.releaseNodes', 'querynode.take(1)', 'querycoord.finish'],
+  ...answered,
+  'rootcoord.sendSpawned(1)',
+  'querycoord.start',
+  'querycoord.closeStreams',
+  ...story('querycoord.releaseNodes; querynode.take(1); querycoord.finish'),
 ];
 const upTo17 = [...upTo15, 'datanode.takeDrop(1)'];
 

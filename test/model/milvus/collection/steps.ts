@@ -44,3 +44,6 @@ export const tombstoned = ['rootcoord.tombstone(1)', ...told];
 
 /** What comes behind the reply, up to the message. */
 export const behindReply = [...released, 'rootcoord.dropIndexes(1)', 'rootcoord.message(1, 1)'];
+
+/** An answer that was in flight lands, and is used. */
+export const landsLate = ['proxy.fill(1)', 'client.insert(1, 1)'];

@@ -19,8 +19,11 @@ const rows: readonly Row[] = [
     properties: ['T2'],
     story: 'a tick passes between stamp and send',
     steps: [
-      ...['rootcoord.stamp', 'ticker.tick', ...rootcoord('otherCall', 'send')],
-      ...[takeTick, takeMessage],
+      'rootcoord.stamp',
+      'ticker.tick',
+      ...rootcoord('otherCall', 'send'),
+      takeTick,
+      takeMessage,
     ],
   },
   {
@@ -62,7 +65,10 @@ const rows: readonly Row[] = [
     steps: [
       'proxy.stampInsert(B)',
       ...rootcoord('stamp', 'register', 'otherCall', 'send', 'unregister', 'forceTick'),
-      ...['proxy.appendInsert', takeMessage, takeTick, takeMessage],
+      'proxy.appendInsert',
+      takeMessage,
+      takeTick,
+      takeMessage,
     ],
   },
   {
@@ -73,9 +79,13 @@ const rows: readonly Row[] = [
     properties: ['T3'],
     story: 'stamp older than the last tick: forced tick skipped, drop held for ever',
     steps: [
-      ...['rootcoord.stamp', 'ticker.tick', ...rootcoord('otherCall', 'register', 'send')],
+      'rootcoord.stamp',
+      'ticker.tick',
+      ...rootcoord('otherCall', 'register', 'send'),
       ...rootcoord('unregister', 'forceTick', 'giveBack'),
-      ...[takeTick, takeMessage, takeTick],
+      takeTick,
+      takeMessage,
+      takeTick,
     ],
   },
 ];
