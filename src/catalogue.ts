@@ -3,6 +3,8 @@
  */
 import { k2Collection } from './model/k2/collection/system.ts';
 import { k2Schema } from './model/k2/schema/system.ts';
+import { milvusCollection } from './model/milvus/collection/system.ts';
+import { milvusTicks } from './model/milvus/ticks/system.ts';
 import { ndbDurableDrop } from './model/ndb/durableDrop/system.ts';
 import { ndbIdentity } from './model/ndb/identity/system.ts';
 import { ndbPrepDrop } from './model/ndb/prepDrop/system.ts';
@@ -16,6 +18,8 @@ const systems: readonly System[] = [
   ndbDurableDrop,
   ndbIdentity,
   ndbTable,
+  milvusCollection,
+  milvusTicks,
 ];
 
 export const catalogue: Readonly<Record<string, System>> = Object.fromEntries(

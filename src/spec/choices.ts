@@ -44,17 +44,23 @@ export function oneOf<const O extends Readonly<Record<string, string>>>(
 /**
  * A switch whose options are lists without repetition: named ones, or any other given literally as `a,b,c`.
  *
+ * `nonsense` says what makes a list senseless, if something does; named lists are not asked about.
+ *
  * @example
- * listOf(['meta', 'message', 'release'], { design: ['meta', 'message', 'release'] })
+ * listOf(['meta', 'message', 'release'], { design: ['meta', 'message', 'release'] }, (list) =>
+ *   list.includes('meta') ? undefined : 'without meta nothing is dropped',
+ * )
  */
 export function listOf<const E extends string>(
   elements: readonly E[],
   named: Readonly<Record<string, readonly E[]>>,
+  nonsense: (list: readonly E[]) => string | undefined = () => undefined,
 ): Switch<readonly E[]> {
   const parse = (text: string): readonly E[] => {
     if (Object.hasOwn(named, text)) return named[text] as readonly E[];
-    const parts = text.split(',').filter((part) => part !== '') as E[];
+    const parts = text === '' ? [] : (text.split(',').map((part) => part.trim()) as E[]);
     for (const part of parts) {
+      if (part === '') throw new UsageError(`'${text}' has a comma with no element beside it`);
       if (!elements.includes(part)) {
         throw unknownName('list element', part, [...elements, ...Object.keys(named)]);
       }
@@ -62,12 +68,17 @@ export function listOf<const E extends string>(
         throw new UsageError(`'${text}' names ${part} twice; each element may stand once`);
       }
     }
+    const complaint = nonsense(parts);
+    if (complaint !== undefined) throw new UsageError(`'${text}' makes no sense: ${complaint}`);
     return parts;
   };
-  const options = Object.fromEntries(
-    Object.entries(named).map(([name, list]) => [name, list.join(',')]),
-  );
-  return { options, parse, print: (list) => list.join(',') };
+  const texts = Object.entries(named).map(([name, list]) => [name, list.join(',')] as const);
+  /** A list that has a name is called by it: reports and matrices are read by people. */
+  const print = (list: readonly E[]) => {
+    const text = list.join(',');
+    return texts.find(([, known]) => known === text)?.[0] ?? text;
+  };
+  return { options: Object.fromEntries(texts), parse, print };
 }
 
 /** One dimension of the world: a number, or a small program that somebody runs. */

@@ -112,7 +112,9 @@ describe('every action is taken, and every promise put to the test, in some vari
   /** The presets, then the first one with one switch changed, and last the presets in larger bounds. */
   function* everyModelOf(system: System): Generator<Model> {
     const presets = Object.keys(system.presets);
-    for (const preset of presets) yield* modelsOf(system, preset, ['tiny', 'small']);
+    for (const size of ['tiny', 'small'] as const) {
+      for (const preset of presets) yield* modelsOf(system, preset, [size]);
+    }
     for (const [name, { options }] of Object.entries(system.switches)) {
       for (const option of Object.keys(options)) {
         for (const [bounds, { size }] of Object.entries(system.boundSets)) {

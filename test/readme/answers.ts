@@ -18,6 +18,10 @@ import { questions as collectionQuestions } from '../../src/model/k2/collection/
 import { k2Collection } from '../../src/model/k2/collection/system.ts';
 import { questions as schemaQuestions } from '../../src/model/k2/schema/questions.ts';
 import { k2Schema } from '../../src/model/k2/schema/system.ts';
+import { questions as milvusQuestions } from '../../src/model/milvus/collection/questions.ts';
+import { milvusCollection } from '../../src/model/milvus/collection/system.ts';
+import { questions as ticksQuestions } from '../../src/model/milvus/ticks/questions.ts';
+import { milvusTicks } from '../../src/model/milvus/ticks/system.ts';
 import { questions as durableDropQuestions } from '../../src/model/ndb/durableDrop/questions.ts';
 import { ndbDurableDrop } from '../../src/model/ndb/durableDrop/system.ts';
 import { questions as identityQuestions } from '../../src/model/ndb/identity/questions.ts';
@@ -37,6 +41,8 @@ export const asked: readonly (readonly [System, readonly AnyQuestion[]])[] = [
   [ndbDurableDrop, durableDropQuestions],
   [ndbIdentity, identityQuestions],
   [ndbTable, tableQuestions],
+  [milvusCollection, milvusQuestions],
+  [milvusTicks, ticksQuestions],
 ];
 
 /** Where the answers of a system stand. */

@@ -44,7 +44,7 @@ describe('a model is a system with everything chosen', () => {
   it('the first preset and the first bounds are the usual ones', () => {
     expect(chosen()).toEqual({
       preset: 'today',
-      variant: { checksId: 'no', order: 'meta,message' },
+      variant: { checksId: 'no', order: 'design' },
       boundsName: 'one',
       bounds: { nodes: 1, txns: 2 },
       built: [
@@ -63,7 +63,7 @@ describe('a model is a system with everything chosen', () => {
     };
     expect(chosen(choice)).toEqual({
       preset: 'repaired',
-      variant: { checksId: 'yes', order: 'meta,message' },
+      variant: { checksId: 'yes', order: 'design' },
       boundsName: 'three',
       bounds: { nodes: 3, txns: 0 },
       built: [
