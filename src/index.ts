@@ -4,6 +4,8 @@
 export type { ModelSource } from './explore/crew.ts';
 export * from './explore/explore.ts';
 export * from './explore/fuzz/fuzzing.ts';
+export * from './explore/gate/config.ts';
+export type * from './explore/gate/outcome.ts';
 export { exploreMatrix } from './explore/matrix/matrix.ts';
 export type * from './explore/matrix/outcome.ts';
 export type { MatrixQuestion } from './explore/matrix/plan.ts';
@@ -25,6 +27,8 @@ export type {
 } from './spec/cells.ts';
 export { Layout } from './spec/cells.ts';
 export * from './spec/choices.ts';
+export type { Declared, Place } from './spec/declared.ts';
+export { placeOf } from './spec/declared.ts';
 export * from './spec/errors.ts';
 export * from './spec/ids.ts';
 export * from './spec/kit/channel.ts';

@@ -31,12 +31,19 @@ export interface Command {
   readonly addTo: (parser: Argv, context: Context, finish: (exitCode: number) => void) => Argv;
 }
 
+/** An argument that is known by its place; without a default it must be given. */
+interface Positional {
+  readonly type: 'string';
+  readonly describe: string;
+  readonly default?: string;
+}
+
 /** Makes a command. Its run answers with the exit code. */
 export function command<
-  const P extends Readonly<Record<string, { readonly type: 'string'; readonly describe: string }>>,
+  const P extends Readonly<Record<string, Positional>>,
   const O extends OptionTable,
 >(at: {
-  /** The name, and placeholders for the positionals: `check <system>`. */
+  /** The name, and placeholders for the positionals: `check <system>`, `gate [config]`. */
   readonly usage: string;
   readonly summary: string;
   readonly positionals: P;
@@ -57,7 +64,8 @@ export function command<
         (builder) => {
           const table = builder.options(at.options);
           for (const [name, positional] of Object.entries(at.positionals)) {
-            table.positional(name, { ...positional, demandOption: true });
+            const demandOption = positional.default === undefined;
+            table.positional(name, { ...positional, demandOption });
           }
           return table;
         },

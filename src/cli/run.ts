@@ -8,6 +8,7 @@ import type { Command, Context } from './command.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
 import { fuzz } from './commands/fuzz.ts';
+import { gate } from './commands/gate.ts';
 import { list } from './commands/list.ts';
 import { matrix } from './commands/matrix.ts';
 import { replay } from './commands/replay.ts';
@@ -20,14 +21,14 @@ import type { Catalogue } from './systems.ts';
 import { usageError } from './usage.ts';
 import { version } from './version.ts';
 
-const commands: readonly Command[] = [list, show, check, matrix, fuzz, replay, demo];
+const commands: readonly Command[] = [list, show, check, matrix, gate, fuzz, replay, demo];
 
 const exitCodeHelp = `Exit codes
    0  everything as expected                 (fuzz: no violation found, nothing proved;
                                               matrix: every cell decided)
   10  a property is violated                 11  unexpected deadlock
   12  a witness unreached, or only vacuous   13  liveness violated
-  20  undecided: a limit, or Ctrl-C          30  not as expected (replay, demo)
+  20  undecided: a limit, or Ctrl-C          30  not as expected (gate, replay, demo)
   64  wrong usage, or a broken model         70  internal error`;
 
 /** What the command line works with: our catalogue and engine, or a test's. */

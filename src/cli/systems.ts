@@ -37,7 +37,6 @@ function isPath(argument: string): boolean {
 
 async function loadSystem(shown: string, path: string): Promise<System> {
   if (!existsSync(path)) throw new UsageError(`there is no file ${shown} (${path})`);
-  offerOurPackages();
   const exported = await importFile(shown, path);
   if (isSystem(exported.default)) return exported.default;
   const named = Object.keys(exported).filter((name) => isSystem(exported[name]));
@@ -48,7 +47,12 @@ async function loadSystem(shown: string, path: string): Promise<System> {
   throw new UsageError(`${shown} has no system as its default export; ${advice}`);
 }
 
-async function importFile(shown: string, path: string): Promise<Readonly<Record<string, unknown>>> {
+/** What a file of the user's exports. @throws UsageError if it does not run */
+export async function importFile(
+  shown: string,
+  path: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  offerOurPackages();
   try {
     return await import(pathToFileURL(path).href);
   } catch (error) {

@@ -2,6 +2,10 @@
  * The formats of a report, by the name that the command line gives them. A new format is one entry here.
  */
 import type { Outcome } from '../explore/outcome.ts';
+import { githubOf } from './cases/github.ts';
+import { junitOf } from './cases/junit.ts';
+import { casesOfOutcome } from './cases/ofOutcome.ts';
+import { sarifOf } from './cases/sarif.ts';
 import { itfReport } from './itf.ts';
 import { jsonReport } from './json.ts';
 import { markdownReport } from './markdown/report.ts';
@@ -19,6 +23,9 @@ export const formats = {
   markdown: markdownReport,
   mermaid: mermaidReport,
   itf: itfReport,
+  junit: (outcome, options) => junitOf(casesOfOutcome(outcome, options), options),
+  sarif: (outcome, options) => sarifOf(casesOfOutcome(outcome, options), options),
+  github: (outcome, options) => githubOf(casesOfOutcome(outcome, options), options),
 } as const satisfies Readonly<Record<string, Report>>;
 
 /** The name of a format. */

@@ -32,6 +32,23 @@ export interface Commands {
   readonly replay: string;
 }
 
+/** A place in a source file, counted from 1. */
+export interface SourcePlace {
+  /** From where the command runs, with slashes; an absolute URL for what lies elsewhere. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where a system declares what reports speak of; null where that is not known. */
+export interface Places {
+  readonly system: SourcePlace | null;
+  /** By id; `deadlock` is declared nowhere. */
+  readonly property: (id: string) => SourcePlace | null;
+  /** By `role.verb`. */
+  readonly action: (name: string) => SourcePlace | null;
+}
+
 /** What every format may be told; each ignores what does not concern it. */
 export interface ReportOptions {
   /** Columns of the page. */
@@ -41,6 +58,8 @@ export interface ReportOptions {
   readonly ghosts: boolean;
   /** The commands that lead to this outcome again, if they are known better than the outcome can spell them out. */
   readonly again?: Commands;
+  /** Where a system, named as in the outcome, declares things. */
+  readonly places?: (system: string) => Places;
 }
 
 /** A plain page of 100 columns. */

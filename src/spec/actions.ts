@@ -8,6 +8,8 @@
  */
 import type { Assignment, Domains, Lane, Read } from './cells.ts';
 import { nameOf, product } from './cells.ts';
+import type { Declared } from './declared.ts';
+import { declaredHere } from './declared.ts';
 import type { AnyId } from './ids.ts';
 
 /** What a guard returns that is not met. */
@@ -47,6 +49,8 @@ export interface Verb<Ids extends readonly AnyId[]> {
   readonly label: string;
   readonly run: (read: Read, ...ids: Ids) => Step;
   readonly channelFault?: ChannelFault;
+  /** Where it was made; absent if it was written by hand. */
+  readonly declared?: Declared;
 }
 
 /** An action with its ids filled in. */
@@ -64,6 +68,7 @@ export interface Instance {
   /** The sentence of this step without its subject, ids filled in. */
   readonly label: string;
   readonly channelFault: ChannelFault | undefined;
+  readonly declared: Declared | undefined;
   readonly run: (read: Read) => Step;
 }
 
@@ -91,15 +96,15 @@ export const action = {
     fairness: Fairness | GroupFairness = 'weak',
   ): Verb<Ids> {
     const asked = typeof fairness === 'string' ? { fairness } : fairness;
-    return { kind: 'system', ...asked, label, run };
+    return { kind: 'system', ...asked, label, run, declared: declaredHere() };
   },
   /** A step of clients or operators, who may stop at any time. */
   environment<Ids extends readonly AnyId[]>(label: string, run: Run<Ids>): Verb<Ids> {
-    return { kind: 'environment', fairness: 'unfair', label, run };
+    return { kind: 'environment', fairness: 'unfair', label, run, declared: declaredHere() };
   },
   /** A failure; it should spend a budget. */
   fault<Ids extends readonly AnyId[]>(label: string, run: Run<Ids>): Verb<Ids> {
-    return { kind: 'fault', fairness: 'unfair', label, run };
+    return { kind: 'fault', fairness: 'unfair', label, run, declared: declaredHere() };
   },
 } as const;
 
@@ -140,7 +145,7 @@ export function forEach<const Ids extends readonly AnyId[]>(
 function instantiateVerb<Ids extends readonly AnyId[]>(
   lane: Lane,
   verb: string,
-  { kind, fairness, sameIds, label, run, channelFault }: Verb<Ids>,
+  { kind, fairness, sameIds, label, run, channelFault, declared }: Verb<Ids>,
   ids: Ids,
 ): Instance {
   const action = `${lane.role}.${verb}`;
@@ -154,6 +159,7 @@ function instantiateVerb<Ids extends readonly AnyId[]>(
     fairGroup: groupName(action, ids, sameIds),
     label: fillIn(label, ids, action),
     channelFault,
+    declared,
     run: (read) => run(read, ...ids),
   };
 }

@@ -5,6 +5,8 @@
  * a {@link Reason} that names the offending ids and values, so that a report can say why and not only that.
  */
 import type { Read } from './cells.ts';
+import type { Declared } from './declared.ts';
+import { declaredHere } from './declared.ts';
 import type { AnyId } from './ids.ts';
 
 /** Holds for want of anything to judge: the antecedent was false. A property that is always vacuous is suspect. */
@@ -37,6 +39,8 @@ interface Named {
    * calls interchangeable; the promises about the others must be there too.
    */
   readonly about?: readonly AnyId[];
+  /** Where it was made; absent if it was written by hand. */
+  readonly declared?: Declared;
 }
 
 /** Must be true of every state. */
@@ -96,12 +100,16 @@ export type PropertyKind = Property['kind'];
  * });
  */
 export const property = {
-  always: (at: Always): Property => ({ kind: 'always', ...at }),
-  neverStep: (at: NeverStep): Property => ({ kind: 'neverStep', ...at }),
-  quiescent: (at: Quiescent): Property => ({ kind: 'quiescent', ...at }),
-  reachable: (at: Reachable): Property => ({ kind: 'reachable', ...at }),
-  eventually: (at: Eventually): Property => ({ kind: 'eventually', ...at }),
-  leadsTo: (at: LeadsTo): Property => ({ kind: 'leadsTo', ...at }),
+  always: (at: Always): Property => ({ kind: 'always', declared: declaredHere(), ...at }),
+  neverStep: (at: NeverStep): Property => ({ kind: 'neverStep', declared: declaredHere(), ...at }),
+  quiescent: (at: Quiescent): Property => ({ kind: 'quiescent', declared: declaredHere(), ...at }),
+  reachable: (at: Reachable): Property => ({ kind: 'reachable', declared: declaredHere(), ...at }),
+  eventually: (at: Eventually): Property => ({
+    kind: 'eventually',
+    declared: declaredHere(),
+    ...at,
+  }),
+  leadsTo: (at: LeadsTo): Property => ({ kind: 'leadsTo', declared: declaredHere(), ...at }),
 } as const;
 
 /** A reason for a violation; the facts are values, printed in the report. */

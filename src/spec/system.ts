@@ -4,6 +4,8 @@
 import type { Instance } from './actions.ts';
 import type { Assignment, Layout, Read } from './cells.ts';
 import type { AnyBound, AnySwitch, BoundSet, BoundsOf, VariantOf } from './choices.ts';
+import type { Declared } from './declared.ts';
+import { declaredHere } from './declared.ts';
 import { ModelError, UsageError, unknownName } from './errors.ts';
 import type { AnyId } from './ids.ts';
 import type { Property } from './properties.ts';
@@ -48,6 +50,8 @@ export interface System {
     variant: Readonly<Record<string, unknown>>,
     bounds: Readonly<Record<string, unknown>>,
   ) => Protocol;
+  /** Where it was made; absent if it was written by hand. */
+  readonly declared?: Declared;
 }
 
 /** A system with everything chosen: what is explored, replayed, fuzzed. Made by {@link instantiate}. */
@@ -103,6 +107,7 @@ export function defineSystem<
     bounds: at.bounds ?? {},
     boundSets: at.boundSets ?? { only: { size: 'tiny', differs: {} } },
     build: (variant, bounds) => at.build(variant as VariantOf<S>, bounds as BoundsOf<B>),
+    declared: declaredHere(),
   };
 }
 

@@ -207,6 +207,8 @@ describe('--help and --version', () => {
         dropproof check <system>   explore every reachable state of a system, and report
         dropproof matrix <system>  compare design variants: which breaks which promise, and why its
                                    neighbours do not
+        dropproof gate [config]    compare every expected verdict with reality; exit code 0 if all are
+                                   equal, else 30
         dropproof fuzz <system>    try random schedules, at bounds too large to explore; finds violations,
                                    proves nothing
         dropproof replay <trace>   re-run a trace on today's model; exit code 0 if it agrees, 30 if it
@@ -223,7 +225,7 @@ describe('--help and --version', () => {
                                                     matrix: every cell decided)
         10  a property is violated                 11  unexpected deadlock
         12  a witness unreached, or only vacuous   13  liveness violated
-        20  undecided: a limit, or Ctrl-C          30  not as expected (replay, demo)
+        20  undecided: a limit, or Ctrl-C          30  not as expected (gate, replay, demo)
         64  wrong usage, or a broken model         70  internal error
       "
     `);
@@ -264,7 +266,7 @@ describe('--help and --version', () => {
 
       Output:
             --format    form of the report
-                                 [choices: "text", "json", "markdown", "mermaid", "itf"] [default: "text"]
+                        [choices: "text", "json", "mermaid", "junit", "sarif", "github"] [default: "text"]
             --out       write the report to a file                                                [string]
             --ghosts    show ghost cells too: history that only properties read [boolean] [default: false]
             --progress  progress on stderr            [choices: "auto", "plain", "none"] [default: "auto"]

@@ -185,6 +185,15 @@ describe('formats are one map', () => {
     for (const name of formatNames) {
       expect(formats[name](outcome, usualOptions).endsWith('\n')).toBe(true);
     }
-    expect(formatNames).toEqual(['text', 'json', 'markdown', 'mermaid', 'itf']);
+    expect(formatNames).toEqual([
+      'text',
+      'json',
+      'markdown',
+      'mermaid',
+      'itf',
+      'junit',
+      'sarif',
+      'github',
+    ]);
   });
 });

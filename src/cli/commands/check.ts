@@ -9,6 +9,7 @@ import { command } from '../command.ts';
 import { exploreWith } from '../engine.ts';
 import { refuseUnwritable } from '../files.ts';
 import { checkOptions } from '../options.ts';
+import { placesOf } from '../places.ts';
 import { progressLine } from '../progress.ts';
 import { giveReport } from '../report.ts';
 import { buildModel, findSystem } from '../systems.ts';
@@ -39,7 +40,8 @@ export const check = command({
     const around = { io, progress, ...(keeper && { keeper }) };
     const outcome = await exploreWith(exploring, model, options, around);
     const flags = args.symmetry ? ['--symmetry'] : [];
-    giveReport(outcome, args, context, commandsFor(args.system, model, choice, 'check', flags));
+    const again = commandsFor(args.system, model, choice, 'check', flags);
+    giveReport(outcome, args, context, again, placesOf([model], io.cwd));
     keeper?.sayWhereItIs(outcome.limit, resumeCommand(args, outcome.limit));
     return outcome.exitCode;
   },

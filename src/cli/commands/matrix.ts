@@ -14,7 +14,7 @@ import type { Context, Values } from '../command.ts';
 import { command } from '../command.ts';
 import { refuseUnwritable, writeReport } from '../files.ts';
 import { cacheFolder, cacheIn } from '../matrix/cache.ts';
-import { matrixOptions } from '../matrix/options.ts';
+import { limitsOf, matrixOptions } from '../matrix/options.ts';
 import { sourceHash } from '../matrix/sources.ts';
 import { runSearches } from '../matrix/work.ts';
 import { matrixProgressLine } from '../progress.ts';
@@ -37,21 +37,16 @@ export const matrix = command({
     buildModel(system, { ...question.base, bound: question.bound ?? {} });
     const plan = planMatrix(system, question);
     if (args.out !== undefined) refuseUnwritable(args.out, io.cwd);
-    const { maxStates, maxDepth, maxSeconds, maxMemory, workers = 'auto' } = args;
+    const { maxStates, maxDepth, workers = 'auto' } = args;
     const sources = sourceHash(args.system, io.cwd);
     const cache = cacheIn(cacheFolder(args.cache, io), { sources, maxStates, maxDepth });
     const found = await runSearches(plan.searches.flat(), {
       io,
       exploring,
       cache,
-      argument: args.system,
+      argumentOf: () => args.system,
       workers: workers === 'auto' ? io.cores() : workers,
-      limits: {
-        ...(maxStates ? { maxStates } : {}),
-        ...(maxDepth ? { maxDepth } : {}),
-        ...(maxSeconds ? { maxSeconds } : {}),
-        ...(maxMemory ? { maxMemory } : {}),
-      },
+      limits: limitsOf(args),
       progress: matrixProgressLine(args.progress, io),
     });
     const outcome = matrixOf(plan, (search) => found.get(search));

@@ -2,7 +2,9 @@
  * The options of `matrix`: those of `check` where they mean the same, and what a comparison needs beside them.
  */
 import type { Options } from 'yargs';
+import type { MatrixLimits } from '../../explore/matrix/matrix.ts';
 import { matrixFormatNames } from '../../report/matrix/formats.ts';
+import type { Values } from '../command.ts';
 import {
   checkOptions,
   choiceOptions,
@@ -77,6 +79,19 @@ export const matrixOptions = {
   ghosts: outputOptions.ghosts,
   progress: outputOptions.progress,
 } as const satisfies OptionTable;
+
+/** The limits that the options set. */
+export function limitsOf(
+  args: Values<typeof limitOptions>,
+): Omit<MatrixLimits, 'clock' | 'memory'> {
+  const { maxStates, maxDepth, maxSeconds, maxMemory } = args;
+  return {
+    ...(maxStates ? { maxStates } : {}),
+    ...(maxDepth ? { maxDepth } : {}),
+    ...(maxSeconds ? { maxSeconds } : {}),
+    ...(maxMemory ? { maxMemory } : {}),
+  };
+}
 
 /** Names separated by commas, the option given once or several times. A property may have a comma: `P1(1, 2)`. */
 function names(given: string | readonly string[] | undefined): readonly string[] | undefined {

@@ -62,10 +62,13 @@ const file = new URL(
 );
 
 /** A thread that makes one search after the other. */
-export function threadSearcher(errand: Omit<Errand, 'properties'>): Searcher {
+export function threadSearcher(
+  errand: Pick<Errand, 'limits' | 'stop'>,
+  namedOf: (search: PlannedSearch) => Named,
+): Searcher {
   const worker = new Worker(file);
   return {
-    search: ({ choice, properties }, onStates) =>
+    search: (search, onStates) =>
       new Promise((resolve, reject) => {
         const told = (news: News) => {
           if (news.kind === 'states') return onStates(news.states);
@@ -75,8 +78,8 @@ export function threadSearcher(errand: Omit<Errand, 'properties'>): Searcher {
         };
         worker.on('message', told);
         worker.on('error', reject);
-        const named = { ...errand.named, choice };
-        worker.postMessage({ ...errand, named, properties } satisfies Errand);
+        const { properties } = search;
+        worker.postMessage({ ...errand, named: namedOf(search), properties } satisfies Errand);
       }),
     end: () => void worker.terminate(),
   };

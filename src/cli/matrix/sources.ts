@@ -15,10 +15,22 @@ const imports = /(?:\bfrom\s*|\bimport\s*\(?\s*)(['"])([^'"\n]+)\1/g;
 
 /**
  * The hash of all sources of a system's searches; null where they are not known, and nothing can be kept.
+ */
+export function sourceHash(argument: string, cwd: string): string | null {
+  const texts = sourceTexts(argument, cwd);
+  if (texts === null) return null;
+  const hash = createHash('sha256').update(version).update(process.version);
+  const inOrder = [...texts].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [url, text] of inOrder) hash.update(`\0${url}\0${text}`);
+  return hash.digest('hex');
+}
+
+/**
+ * URL → text of all sources of a system's searches; null where they are not known.
  *
  * What a module reads otherwise than by importing it is not seen.
  */
-export function sourceHash(argument: string, cwd: string): string | null {
+export function sourceTexts(argument: string, cwd: string): ReadonlyMap<string, string> | null {
   const path = isAbsolute(argument) || /^\.|\.[cm]?[jt]s$/.test(argument);
   const model = path
     ? pathToFileURL(resolve(cwd, argument)).href
@@ -26,10 +38,7 @@ export function sourceHash(argument: string, cwd: string): string | null {
   if (!existsSync(fileURLToPath(model))) return null;
   const texts = new Map<string, string>();
   for (const entry of [model, ours('explore/explore'), ours('index')]) collect(entry, texts);
-  const hash = createHash('sha256').update(version).update(process.version);
-  const inOrder = [...texts].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [url, text] of inOrder) hash.update(`\0${url}\0${text}`);
-  return hash.digest('hex');
+  return texts;
 }
 
 /** Adds the text of a module, and of all that it imports; of a package, only what it is entered by. */

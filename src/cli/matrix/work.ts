@@ -17,12 +17,16 @@ export interface Work {
   readonly io: Io;
   readonly exploring: Exploring;
   readonly cache: Cache;
-  /** The system as the command line names it. */
-  readonly argument: string;
+  /** The system of a search as the command line names it. */
+  readonly argumentOf: (search: PlannedSearch) => string;
+  /** Where paths of systems begin; where the command runs, if absent. */
+  readonly folder?: string;
   /** How many searches run at the same time. */
   readonly workers: number;
   readonly limits: Omit<MatrixLimits, 'clock' | 'memory'>;
   readonly progress: ProgressLine<MatrixProgress>;
+  /** What to do about a search in which the model's code fails. If absent, its error ends all searches. */
+  readonly onBroken?: (search: PlannedSearch, error: unknown) => void;
 }
 
 /** All findings; a search that was not begun before an interruption has none. */
@@ -59,10 +63,10 @@ export async function runSearches(
         atWork.set(search, states);
         show();
       };
-      const finding =
-        (await searcher.search(search, onStates)) ?? (await own.search(search, onStates));
+      const finding = await orBroken(search, work, async () => {
+        return (await searcher.search(search, onStates)) ?? (await own.search(search, onStates));
+      });
       atWork.delete(search);
-      // An error of the model ends in an exception above.
       if (finding === undefined) continue;
       found.set(search, finding);
       cache.put(search, finding);
@@ -80,11 +84,30 @@ export async function runSearches(
   return found;
 }
 
+/** An error of the model goes to whoever wants to know of it, or else out. */
+async function orBroken(
+  search: PlannedSearch,
+  { onBroken }: Work,
+  find: () => Promise<Finding | undefined>,
+): Promise<Finding | undefined> {
+  try {
+    return await find();
+  } catch (error) {
+    if (!onBroken) throw error;
+    onBroken(search, error);
+    return undefined;
+  }
+}
+
 function searchersFor(count: number, work: Work, stop: Int32Array, own: Searcher): Searcher[] {
   if (count <= 1) return [own];
-  const { argument: system, io, limits } = work;
-  const named = { system, cwd: io.cwd, choice: {} };
-  return Array.from({ length: count }, () => threadSearcher({ named, limits, stop }));
+  const { argumentOf, io, limits, folder: cwd = io.cwd } = work;
+  const namedOf = (search: PlannedSearch) => ({
+    system: argumentOf(search),
+    cwd,
+    choice: search.choice,
+  });
+  return Array.from({ length: count }, () => threadSearcher({ limits, stop }, namedOf));
 }
 
 /** Searches in this thread; between its pieces, signals and output get through. */

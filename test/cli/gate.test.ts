@@ -1,0 +1,292 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import repository from '../../dropproof.config.ts';
+import { catalogue } from '../../src/catalogue.ts';
+import type { Io } from '../../src/cli/io.ts';
+import { exploring } from '../../src/explore/explore.ts';
+import type { GateCells, GateOutcome, Pin, Protocol, System } from '../../src/index.ts';
+import { defineGate, property, vacuous } from '../../src/index.ts';
+import { miniDrop } from '../fixtures/miniDrop.ts';
+import { cli } from './harness.ts';
+
+const usual: readonly GateCells[] = [{ system: 'mini/drop', bounds: ['note'] }];
+const allPins: readonly Pin[] = ['counts', 'lengths'];
+
+/** A folder with a configuration, in which everything is as expected. */
+async function folderWith(cells = usual, pins = allPins): Promise<string> {
+  const cwd = mkdtempSync(join(tmpdir(), 'dropproof-gate-'));
+  const config = JSON.stringify(defineGate({ cells, pins }));
+  writeFileSync(join(cwd, 'dropproof.config.ts'), `export default ${config};`);
+  const { exitCode } = await gate(cwd, '--update');
+  expect(exitCode).toBe(0);
+  return cwd;
+}
+
+async function gate(cwd: string, line = '', system: System = miniDrop, world: Partial<Io> = {}) {
+  const words = ['gate', ...line.split(' ').filter((word) => word !== ''), '--no-cache'];
+  const io = { cwd, cores: () => 1, ...world };
+  return cli(words, io, { catalogue: { 'mini/drop': system }, exploring });
+}
+
+/** The fixture with another protocol. */
+function built(change: (protocol: Protocol) => Partial<Protocol>): System {
+  return {
+    ...miniDrop,
+    build: (variant, bounds) => {
+      const protocol = miniDrop.build(variant, bounds);
+      return { ...protocol, ...change(protocol) };
+    },
+  };
+}
+
+const { today, repaired } = miniDrop.presets as Record<
+  'today' | 'repaired',
+  Record<string, string>
+>;
+const note = { size: 'tiny', differs: {} } as const;
+
+describe('gate exits 0 only if every observed verdict equals the expected one', () => {
+  it('as it does when nothing has changed', async () => {
+    const ran = await gate(await folderWith());
+    expect(ran).toMatchInlineSnapshot(`
+      {
+        "exitCode": 0,
+        "stderr": "",
+        "stdout": "mini/drop  2 cells  1 violated  as expected
+
+      All 2 cells as expected (12 verdicts).
+      ",
+      }
+    `);
+  });
+
+  const changes: readonly [string, System, string][] = [
+    [
+      'an expected anomaly that disappears',
+      { ...miniDrop, presets: { today: repaired, repaired } },
+      'P1           expected violated after 6 steps, found holds',
+    ],
+    [
+      'a new violation',
+      { ...miniDrop, presets: { today, repaired: today } },
+      'P1           expected holds, found violated after 6 steps',
+    ],
+    [
+      'a count that moved',
+      { ...miniDrop, boundSets: { note: { ...note, differs: { clients: 2 } } } },
+      'states       expected 18, found 72',
+    ],
+    [
+      'a property that became vacuous',
+      built(({ properties }) => ({
+        properties: properties.map((at) =>
+          at.id === 'P2' ? property.always({ ...at, holds: () => vacuous }) : at,
+        ),
+      })),
+      'P2  expected holds, found holds, with nothing to judge',
+    ],
+    [
+      'a property that is not among the expected ones',
+      built(({ properties }) => ({
+        properties: [...properties, property.always({ id: 'P9', name: 'new', holds: () => true })],
+      })),
+      'P9  not among the expected ones, found holds',
+    ],
+    [
+      'an expected property that does not exist',
+      built(({ properties }) => ({ properties: properties.filter(({ id }) => id !== 'P2') })),
+      'P2  expected holds, found no such property',
+    ],
+    [
+      'a preset that is not expected',
+      { ...miniDrop, presets: { ...miniDrop.presets, third: repaired } },
+      'Nothing is expected yet of these cells',
+    ],
+    [
+      'an expected cell that is gone',
+      { ...miniDrop, presets: { today } },
+      'cell  is expected, but the configuration no longer names it',
+    ],
+    [
+      'a system that cannot be built',
+      built(() => {
+        throw new Error('no such luck');
+      }),
+      'the model is broken. mini/drop: cannot be built: Error: no such luck',
+    ],
+    [
+      'a model that fails in the search',
+      built(({ actions: [first, ...others] }) => ({
+        actions: [
+          {
+            ...(first as Protocol['actions'][number]),
+            run: () => {
+              throw new Error('out of order');
+            },
+          },
+          ...others,
+        ],
+      })),
+      'out of order',
+    ],
+  ];
+
+  it.each(changes)('30: %s', async (_, system, text) => {
+    const { exitCode, stdout } = await gate(await folderWith(), '', system);
+    expect(stdout).toContain(text);
+    expect(exitCode).toBe(30);
+  });
+
+  it('30: a cell that a limit leaves undecided', async () => {
+    const { exitCode, stdout } = await gate(await folderWith(), '--max-states 3');
+    expect(exitCode).toBe(30);
+    expect(stdout).toContain('P1           expected violated after 6 steps, found undecided');
+  });
+
+  it('30: a cell that was not run, after Ctrl-C', async () => {
+    const world: Partial<Io> = {
+      onInterrupt: (act) => {
+        act();
+        return () => {};
+      },
+    };
+    const { exitCode, stdout } = await gate(await folderWith(), '', miniDrop, world);
+    expect(exitCode).toBe(30);
+    expect(stdout).toContain('search  was not run');
+  });
+
+  it('30: a system that does not load, and all others are compared', async () => {
+    const cwd = await folderWith();
+    const cells = [...usual, { system: './gone.ts' }, { system: 'mini/dorp' }];
+    const config = JSON.stringify(defineGate({ cells, pins: allPins }));
+    writeFileSync(join(cwd, 'other.config.ts'), `export default ${config};`);
+    const { exitCode, stdout } = await gate(cwd, 'other.config.ts');
+    expect(exitCode).toBe(30);
+    expect(stdout).toContain('there is no file ./gone.ts');
+    expect(stdout).toContain("unknown system 'mini/dorp'. Did you mean 'mini/drop'?");
+    expect(stdout).toContain('mini/drop · today');
+  });
+
+  it('tells what differs, and the story of a new violation', async () => {
+    const system = { ...miniDrop, presets: { today, repaired: today } };
+    const { stdout } = await gate(await folderWith(), '', system);
+    expect(stdout).toMatchSnapshot();
+  });
+});
+
+describe('what is pinned beside verdicts is up to the configuration', () => {
+  it('without pins, counts and lengths may move', async () => {
+    const cwd = await folderWith(usual, []);
+    const system = { ...miniDrop, boundSets: { note: { ...note, differs: { clients: 2 } } } };
+    expect((await gate(cwd, '', system)).exitCode).toBe(0);
+  });
+});
+
+describe('gate --update shows the difference, then expects what was found', () => {
+  const system = { ...miniDrop, presets: { today: repaired, repaired } };
+
+  it('in a file that differs in two lines for a verdict', async () => {
+    const cwd = await folderWith(usual, ['lengths']);
+    const file = join(cwd, 'dropproof.expected.json');
+    const before = readFileSync(file, 'utf8').split('\n');
+    const { exitCode, stdout, stderr } = await gate(cwd, '--update', system);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('P1  expected violated after 6 steps, found holds');
+    expect(stderr).toBe('2 cells expected: wrote dropproof.expected.json\n');
+    const after = readFileSync(file, 'utf8').split('\n');
+    expect(after.filter((line) => !before.includes(line))).toEqual([]);
+    expect(before.filter((line) => !after.includes(line))).toMatchInlineSnapshot(`
+      [
+        "     "violated": { "P1": 6 },",
+        "     "holds": ["P2", "W1", "deadlock"],",
+      ]
+    `);
+    expect((await gate(cwd, '', system)).exitCode).toBe(0);
+    expect(readdirSync(cwd).sort()).toEqual(['dropproof.config.ts', 'dropproof.expected.json']);
+  });
+
+  it('but not what is undecided or broken: the file stays as it is', async () => {
+    const cwd = await folderWith();
+    const file = join(cwd, 'dropproof.expected.json');
+    const before = readFileSync(file, 'utf8');
+    const { exitCode, stderr } = await gate(cwd, '--update --max-states 3');
+    expect(exitCode).toBe(30);
+    expect(stderr).toContain('dropproof.expected.json is left as it was');
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+});
+
+describe('--shard i/n runs every cell in exactly one part', () => {
+  it('and says how many it leaves to others', async () => {
+    const cwd = await folderWith([{ system: 'mini/drop', sizes: ['tiny', 'small'] }]);
+    const parts = await Promise.all(
+      [1, 2, 3].map(async (part) => {
+        const { exitCode, stdout } = await gate(cwd, `--shard ${part}/3 --format json`);
+        expect(exitCode).toBe(0);
+        return JSON.parse(stdout) as GateOutcome;
+      }),
+    );
+    expect(parts.map(({ leftOut }) => leftOut.otherShards)).toEqual([2, 3, 3]);
+    const names = parts.flatMap(({ cells }) => cells.map((at) => `${at.variant} ${at.bounds}`));
+    expect(names.sort()).toEqual(['repaired lossy', 'repaired note', 'today lossy', 'today note']);
+  });
+});
+
+describe('--changed runs what a change since a revision can affect', () => {
+  it('a system whose files changed, or all when packages, configuration or expectations did', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'dropproof-changed-'));
+    const git = (...words: string[]) => execFileSync('git', words, { cwd, stdio: 'pipe' });
+    const model = `export { default } from '${new URL('../fixtures/miniDrop.ts', import.meta.url).href}';\n`;
+    for (const name of ['one.ts', 'two.ts']) writeFileSync(join(cwd, name), model);
+    const cells = [{ system: './one.ts' }, { system: './two.ts' }];
+    const config = JSON.stringify(defineGate({ cells }));
+    writeFileSync(join(cwd, 'dropproof.config.ts'), `export default ${config};`);
+    expect((await gate(cwd, '--update')).exitCode).toBe(0);
+    git('init', '-q');
+    git('add', '.');
+    git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qm', 'all');
+    const run = async () => {
+      const { exitCode, stdout } = await gate(cwd, '--changed HEAD --format json');
+      expect(exitCode).toBe(0);
+      return new Set((JSON.parse(stdout) as GateOutcome).cells.map(({ system }) => system));
+    };
+    expect(await run()).toEqual(new Set());
+    writeFileSync(join(cwd, 'two.ts'), `${model}// changed\n`);
+    expect(await run()).toEqual(new Set(['./two.ts']));
+    writeFileSync(join(cwd, 'package.json'), '{}');
+    expect(await run()).toEqual(new Set(['./one.ts', './two.ts']));
+  });
+});
+
+describe('wrong usage is 64, and says what to do', () => {
+  it.each([
+    ['gone.config.ts', 'there is no file gone.config.ts'],
+    ['--shard 3/2', '--shard 3/2: expected i/n'],
+    ['--update --shard 1/2', 'contradictory options: --update and --shard'],
+    ['--changed no-such-revision', '--changed no-such-revision: fatal: '],
+    ['--format jnuit', "unknown --format 'jnuit'. Did you mean 'junit'?"],
+  ])('%s', async (line, message) => {
+    const { exitCode, stderr } = await gate(await folderWith(), line);
+    expect(exitCode).toBe(64);
+    expect(stderr).toContain(message);
+  });
+
+  it('a file that exports no gate, or one without cells', async () => {
+    const cwd = await folderWith();
+    writeFileSync(join(cwd, 'no.config.ts'), 'export default 1;');
+    expect((await gate(cwd, 'no.config.ts')).stderr).toContain('has no gate as its default export');
+    const empty = `export default ${JSON.stringify(defineGate({ cells: [] }))};`;
+    writeFileSync(join(cwd, 'empty.config.ts'), empty);
+    expect((await gate(cwd, 'empty.config.ts')).stderr).toContain('lets everything through');
+  });
+});
+
+describe('the gate of this repository', () => {
+  it('watches every system of the catalogue', () => {
+    const watched = new Set(repository.cells.map(({ system }) => system));
+    expect(watched).toEqual(new Set(Object.keys(catalogue)));
+  });
+});
