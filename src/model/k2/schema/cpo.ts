@@ -158,7 +158,7 @@ const finishesDrop = (world: World) =>
       }
     }
     const catalog = read(at.catalog);
-    const done = Catalog(catalog).set('dropping', catalog.dropping.delete(inc));
+    const done = catalog.set('dropping', catalog.dropping.delete(inc));
     return [
       at.dropWork.becomes(DropWork()),
       at.catalog.becomes(done),
