@@ -34,7 +34,7 @@ const asks = (world: World, verb: Request, label: string) =>
     return [...ask(read, world, a, verb, now, inc), ...wants, at.was(a).becomes(live)];
   });
 
-/** Without a cache the name is translated anew; what it named at first stays what it wanted. */
+/** Without a cache the name is translated anew; what it named at first stays what it wanted and what it asked for. */
 const retries = (world: World) =>
   action.environment('hears nothing and sends its request again', (read, a: AdminId) => {
     const { at, scope, variant } = world;
