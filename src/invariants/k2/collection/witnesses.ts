@@ -51,6 +51,9 @@ export function witnesses(world: World): Property[] {
  * Can some client learn of a recreated incarnation and then still commit? Where ids are compared and a stale one
  * aborts, the first transaction of a client that knew the old id is the price of learning the new one. Nobody need
  * learn anything where every operation resolves the name, or where all incarnations have the same id.
+ *
+ * So R4 asks whether the search went far enough, not whether the design is any good: where nobody can commit in a new
+ * collection, because its one transaction has to abort first, that is the price of the design, and no witness.
  */
 function someClientLearns({ scope, variant }: World): boolean {
   const { collectionId, onMismatch, commitScope, idSource } = variant;

@@ -45,7 +45,8 @@ export function witnesses(world: World): Property[] {
 
 /**
  * Can some client learn of a recreated incarnation and then still commit a write? Where a rejected transaction
- * aborts, the first one of a client that knew the old id is the price of learning the new one.
+ * aborts, the first one of a client that knew the old id is the price of learning the new one. R4 asks whether the
+ * search went far enough; what a design makes impossible is its price, and no witness.
  */
 function someClientLearns({ scope, variant }: World): boolean {
   const { schemaId, idSource, onUnknownSchema } = variant;

@@ -23,7 +23,7 @@ export const adminForNames = (world: World) => ({
   asksCreate: asksCreate(world),
 });
 
-/** A DROP means the incarnation that is live now. */
+/** A DROP means the incarnation that *get collection* returns now: none where a drop is under way, marked or not. */
 const asksDrop = (world: World) =>
   action.environment('asks the CPO to drop {name} (1)', (read, a: AdminId, n: NameId) => {
     const { asked } = world.at;

@@ -110,7 +110,10 @@ function declareDead(
   ];
 }
 
-/** After a crash, what is on file half done is done or undone, for nobody who waits. */
+/**
+ * After a crash, what is on file half done is done or undone, for nobody who waits. Nodes that a creation had taken are
+ * free again with it: where the node map is durable they would have been lost for ever to a name that nobody has.
+ */
 const resumes = (world: World) =>
   action.system('goes on with what it has on file about {name}', (read, n: NameId) => {
     const { at, variant, scope } = world;

@@ -92,6 +92,7 @@ function mismatch(read: Read, world: World, t: TxnId, n: NameId): Step {
     case 'retrySameTxn':
       return onlyRefresh(read, world, t, n);
     case 'resolvePerOp':
+      // The id is that of now, so it is the node that lags behind: the operation waits until it has caught up.
       return disabled;
   }
 }

@@ -52,6 +52,7 @@ import { cells } from './cells.ts';
 import { cpoForAdmins, cpoForNames, cpoForNodes } from './cpo.ts';
 import { network, node } from './node.ts';
 import { cpo, cpoRecovers, cpoReloads } from './recovery.ts';
+import type { AdminId } from './scope.ts';
 import { scopeOf } from './scope.ts';
 import { nodeForKeys, nodeForRecords, nodeForWrites } from './settling.ts';
 import { storage } from './storage.ts';
@@ -93,15 +94,20 @@ const userRefreshes = ({ variant }: World) =>
   variant.collectionId === 'perRequest' && variant.onMismatch === 'user';
 
 /**
- * Nothing need be enabled once no admin waits for an answer. After a crash of the CPO, and where a node is cut off, an
- * admin may wait for ever: P16, P19 and P24 say what is owed all the same.
+ * Nothing need be enabled once no admin waits for an answer. A CPO that crashed owes none to a request that it has
+ * forgotten: then an admin may wait for ever, unless its request is still on its way, some work is still done for it,
+ * or it cannot take its answer yet. A node that is cut off excuses nobody: a create that waits for it is a deadlock.
  */
 const final =
   ({ at, scope }: World, { cpoCrashes }: Bounds) =>
-  (read: Read) =>
-    scope.admins.every((a) => !read(at.admin(a)).waiting) ||
-    read(at.cpoCrashes) < cpoCrashes ||
-    scope.nodes.some((m) => !read(at.link(m)).reachable);
+  (read: Read) => {
+    const hasCrashed = read(at.cpoCrashes) < cpoCrashes;
+    const isForgotten = (a: AdminId) =>
+      read(at.toCpo(a)).isEmpty() &&
+      read(at.toAdmin(a)).isEmpty() &&
+      scope.names.every((n) => read(at.work(n)).admin !== a);
+    return scope.admins.every((a) => !read(at.admin(a)).waiting || (hasCrashed && isForgotten(a)));
+  };
 
 function build(variant: Variant, chosen: Bounds) {
   const scope = scopeOf(chosen);

@@ -30,10 +30,11 @@ const asks = (world: World, verb: Request, label: string) =>
     const { live } = read(at.catalog);
     const inc = (variant.adminResolve === 'cached' && now.cached) || live;
     if (inc === 0) return [at.admin(a).becomes(past(now))];
-    return [...ask(read, world, a, verb, now, inc), at.was(a).becomes(live)];
+    const wants = verb === 'drop' ? [at.asked().becomes(read(at.asked()).add(inc))] : [];
+    return [...ask(read, world, a, verb, now, inc), ...wants, at.was(a).becomes(live)];
   });
 
-/** Without a cache the name is translated anew; what it named at first stays what it wanted. */
+/** Without a cache the name is translated anew; what it named at first stays what it wanted and what it asked for. */
 const retries = (world: World) =>
   action.environment('hears nothing and sends its request again', (read, a: AdminId) => {
     const { at, scope, variant } = world;
@@ -108,7 +109,5 @@ function ask(
   inc: Incarnation,
 ): Assignment[] {
   const sent = send(read, at.toCpo(a), Asked({ verb, inc, request: now.pc }));
-  const waits = at.admin(a).becomes(now.merge({ waiting: true, inc }));
-  if (verb !== 'drop') return [waits, sent];
-  return [waits, sent, at.asked().becomes(read(at.asked()).add(inc))];
+  return [at.admin(a).becomes(now.merge({ waiting: true, inc })), sent];
 }

@@ -8,7 +8,7 @@ import type { Assignment, Read } from '../../../spec/cells.ts';
 import { head, receive, send } from '../../../spec/kit/channel.ts';
 import type { World } from './cells.ts';
 import type { Asked } from './nouns.ts';
-import { Catalog, Done, DropWork, Gc, PushWork } from './nouns.ts';
+import { Done, DropWork, Gc, PushWork } from './nouns.ts';
 import { push } from './orders.ts';
 import type { AdminId, NodeId } from './scope.ts';
 import { same } from './views.ts';
@@ -158,7 +158,7 @@ const finishesDrop = (world: World) =>
       }
     }
     const catalog = read(at.catalog);
-    const done = Catalog(catalog).set('dropping', catalog.dropping.delete(inc));
+    const done = catalog.set('dropping', catalog.dropping.delete(inc));
     return [
       at.dropWork.becomes(DropWork()),
       at.catalog.becomes(done),

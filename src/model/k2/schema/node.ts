@@ -26,8 +26,10 @@ export const node = (world: World) => ({
   scans: scans(world),
   leaseRunsOut: leaseRunsOut(world),
   crashes: crashes(world),
-  isCutOff: isCutOff(world),
 });
+
+/** What happens to the link between the CPO and a node. */
+export const network = (world: World) => ({ cuts: cuts(world) });
 
 /** What a node does about each transaction that wrote there. */
 export const nodeForTxns = (world: World) => ({ finalizes: finalizes(world) });
@@ -252,8 +254,8 @@ const crashes = (world: World) =>
   });
 
 /** Only from the CPO: clients reach it still. */
-const isCutOff = ({ at }: World) =>
-  action.fault('is cut off from the CPO', (read, m: NodeId) => {
+const cuts = ({ at }: World) =>
+  action.fault('cuts node {node} off from the CPO', (read, m: NodeId) => {
     const left = read(at.cuts);
     if (left === 0) return disabled;
     if (read(at.node(m)).role !== 'serving' || !read(at.reachable(m))) return disabled;

@@ -34,7 +34,10 @@ const sendsTruncate = (world: World) =>
     ];
   });
 
-/** A time-out: it fires only where the request or its answer is really gone. */
+/**
+ * A time-out: it fires only where the request or its answer is really gone. A standby that has to answer is told again
+ * too: else a lost order to it would keep the drop waiting, which is a fault of the model and not of the design.
+ */
 const retriesTruncate = (world: World) =>
   action.system(
     'hears nothing and will tell partition {partition} again',

@@ -39,7 +39,10 @@ const declaresDead = (world: World) =>
     ];
   });
 
-/** The old owner unloads at once; the map changes only when the new one is open. */
+/**
+ * The old owner unloads at once; the map changes only when the new one is open. It is the CPO that has the old owner
+ * unload, so an owner that it cannot reach is not moved from, but declared dead.
+ */
 const moves = (world: World) =>
   action.environment('moves partition {partition} to the spare node', (read, p: PartitionId) => {
     const { at } = world;

@@ -18,7 +18,10 @@ export const recovery = (world: World) => ({
   opens: opens(world),
 });
 
-/** A partition with a standby is not recovered: the standby is promoted. */
+/**
+ * A partition with a standby is not recovered: the standby is promoted. The list comes from the CPO, so a node that
+ * cannot reach it does not begin.
+ */
 const startsRecovery = (world: World) =>
   action.system('starts recovery and gets the list of valid schemas', (read, m: NodeId) => {
     const { at, scope } = world;

@@ -1,6 +1,7 @@
 /**
  * The bounds as ids: who is there, what belongs where, and who runs which program.
  */
+import { UsageError } from '../../../spec/errors.ts';
 import type { Id } from '../../../spec/ids.ts';
 import { ids } from '../../../spec/ids.ts';
 import { nth } from '../../../spec/kit/programs.ts';
@@ -39,12 +40,25 @@ export interface Scope extends Transactions {
   readonly scriptOf: (a: AdminId) => readonly Request[];
 }
 
-/** Reads the programs of a set of bounds. */
+/**
+ * Reads the programs of a set of bounds.
+ *
+ * @throws UsageError where a transaction writes in two partitions: the model commits in one only
+ */
 export function scopeOf(at: Bounds): Scope {
   const partitions = ids('partition', at.partitions);
   const nodes = ids('node', at.partitions + (at.extraNode === 'none' ? 0 : 1));
   const extra = nodes[at.partitions];
   const transactions = transactionsOf(at.transactions, allKeys);
+  const partOf = (k: KeyId) => (k === secondKey && partitions[1]) || firstPartition;
+  const across = transactions.writers.find((t) => {
+    const written = transactions.operationsOf(t).filter(({ verb }) => verb === 'write');
+    return new Set(written.map(({ key }) => partOf(key))).size > 1;
+  });
+  if (across) {
+    const text = nth(at.transactions, across);
+    throw new UsageError(`'${text}' writes in two partitions; k2/schema has no such transactions`);
+  }
   return {
     ...transactions,
     partitions,
@@ -57,7 +71,7 @@ export function scopeOf(at: Bounds): Scope {
     seeded: at.exists === 'seeded',
     takesSnapshots: at.snapshots > 0,
     firstOwner: (p) => nth(nodes, p),
-    partOf: (k) => (k === secondKey && partitions[1]) || firstPartition,
+    partOf,
     scriptOf: (a) => (at.admins[a.ordinal - 1] ?? '').split(', ') as Request[],
   };
 }

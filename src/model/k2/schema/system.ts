@@ -52,9 +52,8 @@ import type { Bounds } from './bounds.ts';
 import { boundSets, bounds } from './bounds.ts';
 import type { World } from './cells.ts';
 import { cells } from './cells.ts';
-import { txn, txnForKeys } from './client.ts';
 import { cpo, cpoForAdmins, cpoForNodes } from './cpo.ts';
-import { node, nodeForTxns } from './node.ts';
+import { network, node, nodeForTxns } from './node.ts';
 import { cpoForPartitions } from './orders.ts';
 import { cpoForOwners, cpoForStandby } from './owners.ts';
 import { recovery } from './recovery.ts';
@@ -63,6 +62,7 @@ import { standby } from './standby.ts';
 import { gc, storage } from './storage.ts';
 import type { Variant } from './switches.ts';
 import { presets, switches } from './switches.ts';
+import { txn, txnForKeys } from './txn.ts';
 
 /** What may happen next: the whole protocol on one page. */
 function actions(world: World, { faultyChannels }: Bounds) {
@@ -88,6 +88,7 @@ function actions(world: World, { faultyChannels }: Bounds) {
     ...forEach('node', [standbys], standby(world)),
     ...(takesSnapshots ? forEach('storage', [partitions], storage(world)) : []),
     ...forEach('gc', [], gc(world)),
+    ...forEach('network', [nodes], network(world), { own: 0 }),
     ...networkFaults(world.at, faulty),
   ];
 }

@@ -106,7 +106,7 @@ it('tiny', () => {
       documented            53      75  16
       documentedWithId      53      75  16
       identified            53      75  16
-      code2021              37      45  15  P16 12, P16l 12, P19 3
+      code2021              37      45  15  P16 12, P16l 12, P19 3, deadlock 6
       code2023              43      51  15  P8 7, P16 12, P16l 12, P19 3, P24 7
       repaired              53      75  16
     cross
@@ -173,12 +173,12 @@ it('small', () => {
       code2023              92     157  20  P15 10, P16 9, P16l 9, P19 13
       repaired             253     576  20
     cut
-      documented           823    1937  19  P1 13, (P2 11), P16 5, P16l 5
-      documentedWithId     625    1376  18  P16 5, P16l 5
-      identified           997    2290  20  (P2 12), P16 5, P16l 5
-      code2021             576    1130  20  (P2 13), P15 7, P16 5, P16l 5, (P23 14)
-      code2023             549    1067  20  P15 7, P16 5, P16l 5, (P23 13)
-      repaired            2046    4716  21  (P2 12)
+      documented           823    1937  19  P1 13, (P2 11), P16 5, P16l 5, deadlock 11
+      documentedWithId     625    1376  18  P16 5, P16l 5, deadlock 11
+      identified           997    2290  20  (P2 12), P16 5, P16l 5, deadlock 11
+      code2021             576    1130  20  (P2 13), P15 7, P16 5, P16l 5, (P23 14), deadlock 12
+      code2023             549    1067  20  P15 7, P16 5, P16l 5, (P23 13), deadlock 12
+      repaired            2046    4716  21  (P2 12), deadlock 12
     reload
       documented          1101    2314  22  P1 13, (P2 11)
       documentedWithId     725    1420  21

@@ -176,7 +176,7 @@ describe('options make a difference', () => {
         byIdConfirmed          207     368  22  P8 19, P24 21
       assignCheck in documented + nodeMap=forgotten, busyNode
         byPvid                  60      81  16  P8 6, P16 11, P16l 11, P24 6
-        byId                    54      75  16  P19 5
+        byId                    54      75  16  P19 5, deadlock 5
       offloadMissing in documented, overtaking
         success                513    1056  19  P7 10, P8 16, P9 4, P24 18
         afterAssign            145     250  18  P9 6
@@ -207,17 +207,17 @@ describe('options make a difference', () => {
         blocked                109     160  14  P20 11
         tombstone              123     197  14
       dropFailure in documented, cut
-        userRetries            823    1937  19  P1 13, (P2 11), P16 5, P16l 5
-        cpoRetries             723    1764  19  P1 13, (P2 11), P16 3, P16l 3
-        declareDead           1280    2902  19  P1 13, (P2 7), P3 10, P7 6, P15 10
+        userRetries            823    1937  19  P1 13, (P2 11), P16 5, P16l 5, deadlock 11
+        cpoRetries             723    1764  19  P1 13, (P2 11), P16 3, P16l 3, deadlock 8
+        declareDead           1280    2902  19  P1 13, (P2 7), P3 10, P7 6, P15 10, deadlock 11
       fence in documented + dropFailure=declareDead, cut
-        none                  1280    2902  19  P1 13, (P2 7), P3 10, P7 6, P15 10
-        seal                  1133    2574  19  P1 13, (P2 7), P7 6
-        lease                 1654    3886  20  P1 13, (P2 11)
+        none                  1280    2902  19  P1 13, (P2 7), P3 10, P7 6, P15 10, deadlock 11
+        seal                  1133    2574  19  P1 13, (P2 7), P7 6, deadlock 11
+        lease                 1654    3886  20  P1 13, (P2 11), deadlock 12
       fence in documented + dropFailure=declareDead, lateAppend and more
-        none                  1166    2614  18  (P2 7), P3 9, P7 6, P15 9
-        seal                  1023    2292  18  (P2 11), P7 6, P15 10
-        lease                 1421    3277  19  (P2 11), P15 10
+        none                  1166    2614  18  (P2 7), P3 9, P7 6, P15 9, deadlock 11
+        seal                  1023    2292  18  (P2 11), P7 6, P15 10, deadlock 11
+        lease                 1421    3277  19  (P2 11), P15 10, deadlock 12
       intent in documented, lossy
         beforeSend             160     314  19  P16 7, P16l 7
         afterAcks              160     314  19  P24 7

@@ -176,7 +176,7 @@ describe('"must be considered dead and re-assigned which will remove the schema"
     'admin.asksDrop(1)',
     'cpo.handlesDrop(1)',
     'cpo.sendsTruncate(1)',
-    'node.isCutOff(1)',
+    'network.cuts(1)',
   ];
   const ends = ['cpo.declaresDead(1)', 'node.opens(2)', 'cpo.finishesDrop', 'admin.hears(1)'];
 
@@ -202,7 +202,7 @@ describe('"must be considered dead and re-assigned which will remove the schema"
       ...dropped,
       ...scanned,
       ...cleaned,
-      'node.isCutOff(1)',
+      'network.cuts(1)',
       'node.leaseRunsOut(1)',
       'admin.asksCreate(1)',
       'cpo.handlesCreate(1)',

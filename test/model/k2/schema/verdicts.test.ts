@@ -6,7 +6,7 @@
  * after 6 steps, as soon as the new node opens; it takes the answer to the user for P7.
  */
 import { describe, expect, it } from 'vitest';
-import { outcomeOf, verdictOf } from './play.ts';
+import { k2, outcomeOf, verdictOf } from './play.ts';
 
 interface Row {
   readonly variant: string;
@@ -250,9 +250,12 @@ const rows: readonly Row[] = [
 ];
 
 describe('the expected verdicts', () => {
+  const names = new Map(k2({}).properties.map(({ id, name }) => [id, name]));
   const titled = rows.map((row) => ({
     ...row,
-    what: Object.entries(row.finds).map((pair) => pair.join(' ')),
+    what: Object.entries(row.finds)
+      .map(([id, finding]) => `${id} "${names.get(id)}": ${finding}`)
+      .join(', '),
   }));
   it.each(titled)('$variant, $bounds: $what ($story)', ({ variant, bounds, finds }) => {
     const [preset = '', ...options] = variant.split(' ');
