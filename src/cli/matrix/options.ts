@@ -3,6 +3,7 @@
  */
 import type { Options } from 'yargs';
 import { matrixFormatNames } from '../../report/matrix/formats.ts';
+import { UsageError } from '../../spec/errors.ts';
 import {
   checkOptions,
   choiceOptions,
@@ -31,14 +32,14 @@ export const matrixOptions = {
   switch: {
     group,
     describe: 'vary only these switches: a,b (all if absent)',
-    coerce: names,
+    coerce: names('--switch'),
     type: 'string',
     requiresArg: true,
   },
   pairs: {
     group,
     describe: 'vary every two of these switches together: a,b,c',
-    coerce: names,
+    coerce: names('--pairs'),
     type: 'string',
     requiresArg: true,
   },
@@ -48,11 +49,16 @@ export const matrixOptions = {
     type: 'boolean',
     default: false,
   },
-  property: { ...checkOptions.property, group, coerce: names, describe: 'ask only these: P1,P3' },
+  property: {
+    ...checkOptions.property,
+    group,
+    coerce: names('--property'),
+    describe: 'ask only these: P1,P3',
+  },
   bounds: {
     group,
     describe: 'sets of bounds, a table for each: a,b (first one if absent)',
-    coerce: names,
+    coerce: names('--bounds'),
     type: 'string',
     requiresArg: true,
   },
@@ -79,9 +85,14 @@ export const matrixOptions = {
 } as const satisfies OptionTable;
 
 /** Names separated by commas, the option given once or several times. A property may have a comma: `P1(1, 2)`. */
-function names(given: string | readonly string[] | undefined): readonly string[] | undefined {
-  const list = listed(given)?.flatMap((text) => text.split(/,(?![^(]*\))/));
-  return list && [...new Set(list.map((name) => name.trim()).filter((name) => name !== ''))];
+function names(option: string) {
+  return (given: string | readonly string[] | undefined): readonly string[] | undefined => {
+    const list = listed(given)?.flatMap((text) => text.split(/,(?![^(]*\))/));
+    if (!list) return undefined;
+    const all = [...new Set(list.map((name) => name.trim()).filter((name) => name !== ''))];
+    if (all.length === 0) throw new UsageError(`${option} names nothing`);
+    return all;
+  };
 }
 
 /** `--no-cache` gives false. */

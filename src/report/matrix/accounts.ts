@@ -70,7 +70,7 @@ function accountOf(
 }
 
 /** What becomes of a trace where the promise is kept. */
-export function sentencesOf(explanation: Explanation, { trace }: Violation): string[] {
+function sentencesOf(explanation: Explanation, { trace }: Violation): string[] {
   const { parting, fate } = explanation;
   const step = (number: number) => {
     const at = trace.steps[number - 1];
