@@ -128,7 +128,7 @@ export const identityQuestions: readonly Asked[] = [
   },
   {
     title: 'Is partition versioning enough?',
-    quote: '“We cannot use partition versioning here.” Is that so?',
+    quote: '“We cannot use partition versioning here”: is that so?',
     where: 'Drop Collection note',
     matrices: [
       {
@@ -139,8 +139,8 @@ export const identityQuestions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'No, the note is right: a recreated collection gets the same partition versions on the same nodes, so a ' +
-      'stale map is never noticed, and an id that is compared only when a map is refreshed ' +
+      'No, the note is right: a recreated collection gets the same partition versions on ' +
+      'the same nodes, so a stale map is never noticed, and an id that is compared only when a map is refreshed ' +
       '(`onRefresh`) is never compared. Send the id with each request (`perRequest`).',
     price: 'As above: an id in every request; versions may stay as they are.',
     grounds: [
