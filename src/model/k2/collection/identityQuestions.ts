@@ -139,9 +139,10 @@ export const identityQuestions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'No, the note is right: a recreated collection gets the same partition versions on ' +
-      'the same nodes, so a stale map is never noticed, and an id that is compared only when a map is refreshed ' +
-      '(`onRefresh`) is never compared. Send the id with each request (`perRequest`).',
+      'No, the note is right: a recreated collection gets the same partition versions on the ' +
+      'same nodes, so a stale map is never noticed, and an id that is compared only when a ' +
+      'map is refreshed (`onRefresh`) is never compared. Send the id with each request ' +
+      '(`perRequest`).',
     price: 'As above: an id in every request; versions may stay as they are.',
     grounds: [
       ['documented', { collectionId: 'onRefresh' }, 'note', 'P1', 'violated'],

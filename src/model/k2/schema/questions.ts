@@ -149,10 +149,10 @@ const identity: readonly Asked[] = [
     recommendation:
       'Keep the drop itself on disk (`droppingIntent`), push until every partition has ' +
       'answered, and let a partition refuse late copies of a push, which make a dropped ' +
-      'schema valid again: by what it dropped and, since a crash takes that from its ' +
-      'memory, by how many schemas there were when it recovered (`highWater`). Refuse ' +
-      'the drop of what is not there (`notFound`): to call it a success tells a user with a stale name that something was dropped which ' +
-      'was not.',
+      'schema valid again: by what it dropped and, since a crash takes that from its memory, ' +
+      'by how many schemas there were when it recovered (`highWater`). Refuse the drop of ' +
+      'what is not there (`notFound`): to call it a success tells a user with a stale name ' +
+      'that something was dropped which was not.',
     price:
       'A durable record of each drop under way, a restart routine, a set of dropped ids at ' +
       'each partition, and one number more in the list that a partition recovers with. In ' +
