@@ -50,10 +50,11 @@ const remains: readonly Asked[] = [
       'finalization is given up.',
     price:
       'With `handOver` the CPO keeps outcomes until nobody can ask any more; with ' +
-      '`refuseThenDrain` transactions that are under way are refused, and the drop takes as' +
-      ' long as the commits. Neither saves the outcomes of a coordinator that is declared ' +
+      '`refuseThenDrain` transactions that are under way are refused, and the drop takes as ' +
+      'long as the commits. Neither saves the outcomes of a coordinator that is declared ' +
       'dead, as a dead node hands nothing over: they are lost (P4, P5) if it is given up, ' +
-      'and without giving it up the drop never ends (P16).',
+      'without giving it up the drop never ends (P16), and if whoever finds no outcome leaves ' +
+      'the intent (`blocked`), others wait for it (P20b).',
     grounds: [
       ['documented', {}, 'cross', 'P5', 'violated'],
       ['documented', {}, 'crossRecreate', 'P20b', 'violated'],
@@ -74,6 +75,8 @@ const remains: readonly Asked[] = [
       ['repaired', {}, 'crossRecreate', 'P4', 'violated', oneCut],
       ['repaired', {}, 'crossRecreate', 'P5', 'violated', oneCut],
       ['repaired', refuses, 'crossRecreate', 'P5', 'violated', oneCut],
+      ['repaired', { trhGone: 'blocked' }, 'crossRecreate', 'P5', 'holds', oneCut],
+      ['repaired', { trhGone: 'blocked' }, 'crossRecreate', 'P20b', 'violated', oneCut],
       ['repaired', { dropFailure: 'cpoRetries' }, 'crossRecreate', 'P5', 'holds', oneCut],
       ['repaired', { dropFailure: 'cpoRetries' }, 'crossRecreate', 'P16', 'violated', oneCut],
     ],
@@ -186,12 +189,11 @@ const control: readonly Asked[] = [
       'reached only when its lease is over (`declareDead` with `lease`): a sealed log alone' +
       ' keeps it from writing, not from serving reads.',
     price:
-      'A durable record and a restart routine at the CPO, leases between nodes and the CPO,' +
-      ' and a drop that waits for the end of a lease where a node is cut off. And the ' +
-      'outcomes of transactions across collections that the dead node coordinated: ' +
-      'participants take them for aborted (P4, P5), and intents may stay for ever (P20). ' +
-      'Whoever cannot pay that lets the drop wait for the node (`cpoRetries`), and gives up' +
-      ' P16.',
+      'A durable record and a restart routine at the CPO, leases between nodes and the CPO, ' +
+      'and a drop that waits for the end of a lease where a node is cut off. And the outcomes ' +
+      'of transactions across collections that the dead node coordinated: participants take ' +
+      'them for aborted (P4, P5). Whoever cannot pay that lets the drop wait for the node ' +
+      '(`cpoRetries`), and gives up P16; intents may stay for ever either way (P20).',
     grounds: [
       ['documented', { resume: 'no' }, 'cpo', 'P16', 'violated'],
       ['documented', { intent: 'afterAcks' }, 'cpo', 'P24', 'violated'],
@@ -205,6 +207,7 @@ const control: readonly Asked[] = [
       ['repaired', {}, 'crossRecreate', 'P4', 'violated', oneCut],
       ['repaired', {}, 'crossRecreate', 'P5', 'violated', oneCut],
       ['repaired', {}, 'crossRecreate', 'P20', 'violated', oneCut],
+      ['repaired', { dropFailure: 'cpoRetries' }, 'crossRecreate', 'P20', 'violated', oneCut],
       ['repaired', { dropFailure: 'cpoRetries' }, 'crossRecreate', 'P5', 'holds', oneCut],
       ['repaired', { dropFailure: 'cpoRetries' }, 'crossRecreate', 'P16', 'violated', oneCut],
     ],

@@ -131,9 +131,9 @@ export const recoveryQuestions: readonly Asked[] = [
       '`listAtEnd` does.',
     price:
       'An epoch in each record, one number for each schema in the list, and a write of the ' +
-      'list for each truncation. Two holes stay open in every variant here: a standby that ' +
-      'is promoted does not learn the count, and a copy of the order of one truncation is ' +
-      'answered as if it were the next one; orders and answers have to carry the count too.',
+      'list for each truncation. Two holes stay open in every variant here: a standby that is ' +
+      'promoted does not learn the count, and a copy of the order of one truncation is ' +
+      'answered as if it were the next one.',
     grounds: [
       ['documented', {}, 'truncate', 'P4', 'violated'],
       ['documented', {}, 'truncateCrash', 'P6t', 'violated'],
@@ -166,13 +166,14 @@ export const recoveryQuestions: readonly Asked[] = [
       'reads.',
     price:
       'Leases between nodes and the CPO, and a drop that waits for the end of one where a ' +
-      'node is cut off. It repairs drops only: a CREATE that waits for the cut node waits ' +
-      'for ever (deadlock) in every variant here, as the note declares nodes dead for the ' +
-      'sake of a drop.',
+      'node is cut off. It repairs drops only: a CREATE that waits for the cut node waits for ' +
+      'ever (deadlock), as the note declares nodes dead for the sake of a drop; with `wait` ' +
+      'the drop does so too.',
     grounds: [
       ['documented', {}, 'deadNode', 'P7', 'holds'],
       ['documented', {}, 'deadNode', 'deadlock', 'violated'],
       ['repaired', {}, 'deadNode', 'deadlock', 'violated'],
+      ['documented', { deadPartition: 'wait' }, 'deadNode', 'deadlock', 'violated'],
       ['documented', {}, 'deadNode', 'P27', 'holds'],
       ['documented', { fence: 'none' }, 'deadNode', 'P3', 'violated'],
       ['documented', { fence: 'seal' }, 'deadNode', 'P3', 'holds'],
