@@ -193,7 +193,8 @@ const control: readonly Asked[] = [
       'and a drop that waits for the end of a lease where a node is cut off. And the outcomes ' +
       'of transactions across collections that the dead node coordinated: participants take ' +
       'them for aborted (P4, P5). Whoever cannot pay that lets the drop wait for the node ' +
-      '(`cpoRetries`), and gives up P16; intents may stay for ever either way (P20).',
+      '(`cpoRetries`), and gives up P16; intents may stay for ever either way (P20), and a ' +
+      'CREATE that waits for a node that is cut off does so too (deadlock).',
     grounds: [
       ['documented', { resume: 'no' }, 'cpo', 'P16', 'violated'],
       ['documented', { intent: 'afterAcks' }, 'cpo', 'P24', 'violated'],
@@ -204,6 +205,7 @@ const control: readonly Asked[] = [
       ['repaired', { fence: 'seal' }, 'cut', 'P7', 'violated'],
       ['repaired', {}, 'cut', 'P7', 'holds'],
       ['repaired', {}, 'cut', 'P16', 'holds'],
+      ['repaired', {}, 'cut', 'deadlock', 'violated'],
       ['repaired', {}, 'crossRecreate', 'P4', 'violated', oneCut],
       ['repaired', {}, 'crossRecreate', 'P5', 'violated', oneCut],
       ['repaired', {}, 'crossRecreate', 'P20', 'violated', oneCut],
