@@ -90,16 +90,13 @@ function sentencesOf(explanation: Explanation, { trace }: Violation): string[] {
 }
 
 function fateText(
-  { fate, parting, neighbours }: Explanation,
+  { fate, neighbours }: Explanation,
   step: (number: number) => string,
   length: number,
 ): string {
   switch (fate.kind) {
-    case 'disabledByState': {
-      const since = fate.since > (parting?.step ?? 0) ? `since step ${fate.since} ` : '';
-      const why = `${since}${contrastText(fate.contrasts)}`;
-      return `Then ${step(fate.step)} is disabled, because ${why}.`;
-    }
+    case 'disabledByState':
+      return `Then ${step(fate.step)} is disabled, because ${contrastText(fate.contrasts)}.`;
     case 'disabledByGuard': {
       const switches = [...new Set(neighbours.map(({ differs }) => differs))].join(', ');
       const reads = fate.reads.map(({ cell, value }) => `${cell} = ${printValue(value)}`);
