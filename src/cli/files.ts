@@ -19,6 +19,7 @@ export function refuseUnwritable(shown: string, cwd: string): void {
   const path = resolve(cwd, shown);
   try {
     if (existsSync(path) && statSync(path).isDirectory()) throw new Error('it is a folder');
+    if (!existsSync(dirname(path))) throw new Error(`there is no folder ${dirname(shown)}`);
     accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
   } catch (error) {
     throw new UsageError(`cannot write --out ${shown}: ${reasonOf(error)}`, { cause: error });

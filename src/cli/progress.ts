@@ -68,7 +68,8 @@ function lineOf<P>(
       shown = true;
       const text = textOf(progress);
       // One column stays free, or some terminals begin a new line that can no longer be cleared.
-      const room = (stderr.columns ?? 80) - 1;
+      // Some terminals say that they have 0.
+      const room = (stderr.columns || 80) - 1;
       stderr.write(overwrites ? `${clearLine}${text.slice(0, room)}` : `${text}\n`);
     },
     note: (text) => {

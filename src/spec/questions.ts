@@ -1,6 +1,7 @@
 /**
  * Questions that a design note leaves open, as data beside the model that answers them.
  */
+import type { Json } from './value.ts';
 
 /** A matrix that helps to answer: some switches of a base, varied one at a time or in pairs. */
 export interface AskedMatrix<Preset extends string, V> {
@@ -11,11 +12,16 @@ export interface AskedMatrix<Preset extends string, V> {
   readonly pairs?: boolean;
   readonly properties: readonly string[];
   readonly bounds: readonly string[];
+  /** Bound → JSON value, over each set of bounds. */
+  readonly bound?: Changes;
 }
+
+/** What is changed in a named set of bounds. */
+type Changes = Readonly<Record<string, Json>>;
 
 /**
  * A verdict that a recommendation rests on; a test looks whether it is what exploring finds. A row of a table:
- * preset, what is set over it, bounds, property, verdict.
+ * preset, what is set over it, bounds, property, verdict, what is changed in the bounds.
  */
 export type Ground<Preset extends string, V> = readonly [
   preset: Preset,
@@ -23,6 +29,7 @@ export type Ground<Preset extends string, V> = readonly [
   bounds: string,
   property: string,
   verdict: 'holds' | 'violated' | 'unreached',
+  bound?: Changes,
 ];
 
 /** One question, and its answer. */

@@ -145,8 +145,7 @@ describe('fuzz: what is wrong is said in words', () => {
     const { exitCode, stderr } = await cli('fuzz mini/drop --out no/such/folder.json');
     expect({ exitCode, stderr }).toEqual({
       exitCode: 64,
-      stderr:
-        'dropproof: cannot write --out no/such/folder.json: there is no such file or folder\n',
+      stderr: 'dropproof: cannot write --out no/such/folder.json: there is no folder no/such\n',
     });
   });
 });

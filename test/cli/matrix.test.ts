@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/catalogue.ts';
 import type { Io } from '../../src/cli/io.ts';
+import { cacheIn } from '../../src/cli/matrix/cache.ts';
 import { sourceHash } from '../../src/cli/matrix/sources.ts';
 import { matrixProgressText } from '../../src/cli/progress.ts';
-import { exploring } from '../../src/explore/explore.ts';
+import { explore, exploring } from '../../src/explore/explore.ts';
+import type { PlannedSearch } from '../../src/explore/matrix/plan.ts';
+import { planMatrix } from '../../src/explore/matrix/plan.ts';
 import type { Matrix } from '../../src/index.ts';
+import { miniDrop } from '../fixtures/miniDrop.ts';
 import { cli } from './harness.ts';
 
 const alone: Partial<Io> = { cores: () => 1 };
@@ -89,6 +93,20 @@ describe('exit codes: 0 decided, 20 undecided, 64 wrong usage or a broken model'
     ['mini/drop --pairs order', 'a pair takes two switches, got order'],
     ['mini/drop --format htm', "unknown --format 'htm'. Did you mean 'html'?"],
     ['mini/drop --workers 0', '--workers 0: expected a whole number'],
+    ['mini/drop --switch ,', '--switch names nothing'],
+    ['mini/drop --pairs ,', '--pairs names nothing'],
+    ['mini/drop --property ,', '--property names nothing'],
+    ['mini/drop --bounds ,', '--bounds names nothing'],
+    [
+      'mini/drop --out no/such/page.html',
+      'cannot write --out no/such/page.html: there is no folder',
+    ],
+    [
+      'mini/drop --cache broken/throws.ts',
+      'cannot use --cache broken/throws.ts: a file is where a folder should be',
+    ],
+    ['mini/drop --cache broken/throws.ts/in', 'cannot use --cache broken/throws.ts/in: '],
+    ['mini/drop --cache /proc/none', 'cannot use --cache /proc/none: '],
   ])('%s', async (line, message) => {
     const { exitCode, stdout, stderr } = await matrix(line);
     expect({ exitCode, stdout }).toEqual({ exitCode: 64, stdout: '' });
@@ -137,6 +155,15 @@ describe('what is found depends neither on threads nor on the cache', () => {
     expect(cut.exitCode).toBe(20);
   });
 
+  it('where nothing can be kept and nobody asked for it, nothing is', () => {
+    const origin = { sources: 'known', maxStates: undefined, maxDepth: undefined };
+    const cache = cacheIn('package.json/cache', origin);
+    const [search] = planMatrix(miniDrop, { switches: [] }).searches.flat() as [PlannedSearch];
+    const finding = explore(search.model, { properties: search.properties });
+    cache.put(search, finding);
+    expect(cache.get(search)).toBeUndefined();
+  });
+
   it('of a system whose files are not known, nothing is kept', async () => {
     const cache = folder();
     await matrix(`mini/drop --cache ${cache}`);
@@ -166,9 +193,9 @@ describe('what is found depends neither on threads nor on the cache', () => {
 });
 
 describe('Ctrl-C: what was found before stays known, the rest is undecided', () => {
-  it('and each cell says so', async () => {
+  const interruptedOnce = (): Partial<Io> => {
     let [pauses, interrupt] = [0, () => {}];
-    const world: Partial<Io> = {
+    return {
       onInterrupt: (act) => {
         interrupt = act;
         return () => {};
@@ -177,6 +204,16 @@ describe('Ctrl-C: what was found before stays known, the rest is undecided', () 
         if (++pauses === 2) interrupt();
       },
     };
+  };
+
+  it('as text, searches that were not begun are counted in one line', async () => {
+    const { stdout } = await matrix('mini/drop --bounds lossy', interruptedOnce());
+    expect(stdout).toContain('\n  2 searches were not begun\n');
+    expect(stdout).not.toContain(': its search was not begun (');
+  });
+
+  it('and each cell says so', async () => {
+    const world = interruptedOnce();
     const { exitCode, stdout } = await matrix('mini/drop --bounds lossy --format json', world);
     expect(exitCode).toBe(20);
     const { tables }: Matrix = JSON.parse(stdout);

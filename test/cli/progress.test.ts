@@ -42,6 +42,11 @@ describe('progress: states, transitions per second, depth, frontier, memory', ()
     ]);
   });
 
+  it('a terminal that says it has no columns is taken for one of 80', () => {
+    const [line] = written('auto', 0, [0]);
+    expect(line).toContain(progressText(progress).slice(0, 79));
+  });
+
   it('"plain lines otherwise", every five seconds, so that a short run is silent', () => {
     expect(written('auto', undefined, [0, 4999])).toEqual([]);
     expect(written('auto', undefined, [0, 5000, 6000, 10_000])).toHaveLength(2);

@@ -30,6 +30,7 @@ import { questions as prepDropQuestions } from '../../src/model/ndb/prepDrop/que
 import { ndbPrepDrop } from '../../src/model/ndb/prepDrop/system.ts';
 import { questions as tableQuestions } from '../../src/model/ndb/table/questions.ts';
 import { ndbTable } from '../../src/model/ndb/table/system.ts';
+import { quoted } from '../../src/report/command.ts';
 import { answersMarkdown } from '../../src/report/matrix/answers.ts';
 import type { AnyQuestion } from '../../src/spec/questions.ts';
 
@@ -104,25 +105,29 @@ function questionOf({
   pairs,
   properties,
   bounds,
+  bound = {},
 }: Asked): MatrixQuestion {
   const base = { preset, set: texts(set) };
-  return { base, variation: pairs ? 'pairs' : 'oneByOne', switches, properties, bounds };
+  return { base, variation: pairs ? 'pairs' : 'oneByOne', switches, properties, bounds, bound };
 }
 
 /** What a ground says, as a matrix of one cell, or a few. */
-export function groundQuestion([preset, set, bounds, property]: Ground): MatrixQuestion {
+export function groundQuestion([preset, set, bounds, property, , bound = {}]: Ground) {
   return {
     base: { preset, set: texts(set) },
     switches: [],
     properties: [property],
     bounds: [bounds],
-  };
+    bound,
+  } satisfies MatrixQuestion;
 }
 
 /** A ground in words. */
-export function groundText([preset, set, bounds, property, verdict]: Ground): string {
+export function groundText([preset, set, bounds, property, verdict, bound = {}]: Ground): string {
   const variant = [preset, ...Object.entries(texts(set)).map((at) => at.join('='))].join(' + ');
-  return `${property} ${verdict === 'holds' ? 'holds' : `is ${verdict}`} for \`${variant}\` in \`${bounds}\``;
+  const found = verdict === 'holds' ? 'holds' : `is ${verdict}`;
+  const changes = Object.entries(bound).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
+  return `${property} ${found} for \`${variant}\` in \`${bounds}${changes.join('')}\``;
 }
 
 function commandOf({ name }: System, { preset, set = {}, ...at }: Asked): string {
@@ -131,6 +136,9 @@ function commandOf({ name }: System, { preset, set = {}, ...at }: Asked): string
     ...Object.entries(texts(set)).map((word) => `--set ${word.join('=')}`),
     `--${at.pairs ? 'pairs' : 'switch'} ${at.switches.join(',')}`,
     `--property ${at.properties.join(',')} --bounds ${at.bounds.join(',')}`,
+    ...Object.entries(at.bound ?? {}).map(
+      ([bound, value]) => `--bound ${quoted(`${bound}=${JSON.stringify(value)}`)}`,
+    ),
   ].join(' ');
 }
 

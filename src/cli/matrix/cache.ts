@@ -5,12 +5,24 @@
  * there), it counts as absent, and is written anew.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Finding } from '../../explore/matrix/matrix.ts';
 import type { PlannedSearch } from '../../explore/matrix/plan.ts';
 import type { Limit } from '../../explore/outcome.ts';
+import { UsageError } from '../../spec/errors.ts';
+import { reasonOf } from '../files.ts';
 import type { Io } from '../io.ts';
 
 /** Raised when entries mean something else. */
@@ -37,7 +49,7 @@ const none: Cache = { get: () => undefined, put: () => {} };
 
 /** The cache in a folder; one that remembers nothing where there is no folder, or no certainty about sources. */
 export function cacheIn(folder: string | null, origin: Origin): Cache {
-  if (folder === null || origin.sources === null) return none;
+  if (folder === null || origin.sources === null || whyUnusable(folder) !== null) return none;
   const pathOf = (key: string) =>
     join(folder, `${createHash('sha256').update(key).digest('hex')}.json.gz`);
   return {
@@ -56,13 +68,20 @@ export function cacheIn(folder: string | null, origin: Origin): Cache {
 /**
  * Where findings are kept: as the user says, else with the packages of the project that the user is in, else in the
  * user's own cache; null for nowhere.
+ *
+ * @throws UsageError if findings cannot be kept where the user says
  */
 export function cacheFolder(
   given: string | false | undefined,
   { cwd, env }: Pick<Io, 'cwd' | 'env'>,
 ): string | null {
   if (given === false) return null;
-  if (given !== undefined) return resolve(cwd, given);
+  if (given !== undefined) {
+    const folder = resolve(cwd, given);
+    const why = whyUnusable(folder);
+    if (why !== null) throw new UsageError(`cannot use --cache ${given}: ${why}`);
+    return folder;
+  }
   for (let at = resolve(cwd); ; at = dirname(at)) {
     const packages = join(at, 'node_modules');
     if (existsSync(packages)) return join(packages, '.cache', 'dropproof');
@@ -70,6 +89,29 @@ export function cacheFolder(
   }
   const own = env.XDG_CACHE_HOME ?? (env.HOME && join(env.HOME, '.cache'));
   return own ? join(own, 'dropproof') : null;
+}
+
+/** Makes a folder if need be, and says why nothing can be kept there; null if it can. */
+function whyUnusable(folder: string): string | null {
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK);
+    return null;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+/** Folder by folder: where none can be made, as in /proc, Node's own `recursive` tries for ever. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another run may have made it meanwhile.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
 }
 
 /** Everything that an answer depends on, as text. */
@@ -105,7 +147,6 @@ function read(path: string, key: string): Finding | undefined {
 function write(path: string, entry: Entry): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(temporary, gzipSync(JSON.stringify(entry)));
     renameSync(temporary, path);
   } catch {

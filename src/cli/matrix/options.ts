@@ -4,6 +4,7 @@
 import type { Options } from 'yargs';
 import type { MatrixLimits } from '../../explore/matrix/matrix.ts';
 import { matrixFormatNames } from '../../report/matrix/formats.ts';
+import { UsageError } from '../../spec/errors.ts';
 import type { Values } from '../command.ts';
 import {
   checkOptions,
@@ -33,14 +34,14 @@ export const matrixOptions = {
   switch: {
     group,
     describe: 'vary only these switches: a,b (all if absent)',
-    coerce: names,
+    coerce: names('--switch'),
     type: 'string',
     requiresArg: true,
   },
   pairs: {
     group,
     describe: 'vary every two of these switches together: a,b,c',
-    coerce: names,
+    coerce: names('--pairs'),
     type: 'string',
     requiresArg: true,
   },
@@ -50,11 +51,16 @@ export const matrixOptions = {
     type: 'boolean',
     default: false,
   },
-  property: { ...checkOptions.property, group, coerce: names, describe: 'ask only these: P1,P3' },
+  property: {
+    ...checkOptions.property,
+    group,
+    coerce: names('--property'),
+    describe: 'ask only these: P1,P3',
+  },
   bounds: {
     group,
     describe: 'sets of bounds, a table for each: a,b (first one if absent)',
-    coerce: names,
+    coerce: names('--bounds'),
     type: 'string',
     requiresArg: true,
   },
@@ -94,9 +100,14 @@ export function limitsOf(
 }
 
 /** Names separated by commas, the option given once or several times. A property may have a comma: `P1(1, 2)`. */
-function names(given: string | readonly string[] | undefined): readonly string[] | undefined {
-  const list = listed(given)?.flatMap((text) => text.split(/,(?![^(]*\))/));
-  return list && [...new Set(list.map((name) => name.trim()).filter((name) => name !== ''))];
+function names(option: string) {
+  return (given: string | readonly string[] | undefined): readonly string[] | undefined => {
+    const list = listed(given)?.flatMap((text) => text.split(/,(?![^(]*\))/));
+    if (!list) return undefined;
+    const all = [...new Set(list.map((name) => name.trim()).filter((name) => name !== ''))];
+    if (all.length === 0) throw new UsageError(`${option} names nothing`);
+    return all;
+  };
 }
 
 /** `--no-cache` gives false. */

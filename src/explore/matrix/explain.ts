@@ -82,7 +82,10 @@ export function accountFor(
     kept: toJson(here[cell.index]),
   }));
   const since = Math.max(...blamed.map(({ shared: cell }) => sinceWhen(cell, states, violating)));
-  return { parting, fate: { kind: 'disabledByState', ...step, since, contrasts } };
+  // What parted before may have nothing to do with it: the step that closed the guard tells why.
+  const closing =
+    since > (parting?.step ?? 0) ? partingOf(states, violating, shared, names, since) : parting;
+  return { parting: closing, fate: { kind: 'disabledByState', ...step, since, contrasts } };
 }
 
 /** After which step a cell is at last otherwise than in the other behaviour. */
@@ -173,8 +176,10 @@ function partingOf(
   violating: readonly State[],
   shared: readonly Shared[],
   names: readonly string[],
+  from = 0,
 ): Parting | null {
   for (const [step, here] of states.entries()) {
+    if (step < from) continue;
     const there = violating[step] as State;
     const differing = shared.filter((at) => !is(here[at.cell.index], there[at.other]));
     if (differing.length === 0) continue;

@@ -6,7 +6,7 @@ import type { Explanation, Matrix, MatrixCell } from './outcome.ts';
 import type { MatrixPlan, PlannedSearch } from './plan.ts';
 
 /** What is explained. */
-export interface Explained extends Pick<Matrix, 'properties' | 'tables' | 'violations'> {
+interface Explained extends Pick<Matrix, 'properties' | 'tables' | 'violations'> {
   readonly plan: MatrixPlan;
 }
 

@@ -84,7 +84,8 @@ export interface Contrast {
   readonly kept: Json;
 }
 
-/** Where two behaviours part: after this step (0: from the start) these cells differ. */
+/** Where two behaviours part: after this step (0: from the start) these cells differ. Of a step that is disabled by
+ * the state, where what it needs was lost. */
 export interface Parting {
   readonly step: number;
   readonly instance: string | null;

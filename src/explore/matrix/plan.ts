@@ -123,7 +123,7 @@ function variantsOf(
   const others = changes.map((change) => {
     const { variant } = variantOf(preset, { ...set, ...change });
     const differs = Object.entries(variant).filter(([at, option]) => first.variant[at] !== option);
-    const name = differs.map((at) => at.join('=')).join(' ');
+    const name = differs.map((at) => at.join('=')).join(' + ');
     return variantOf(preset, { ...set, ...Object.fromEntries(differs) }, name);
   });
   // Two pairs that share a switch meet where the others are as in the base.

@@ -70,7 +70,7 @@ function accountOf(
 }
 
 /** What becomes of a trace where the promise is kept. */
-export function sentencesOf(explanation: Explanation, { trace }: Violation): string[] {
+function sentencesOf(explanation: Explanation, { trace }: Violation): string[] {
   const { parting, fate } = explanation;
   const step = (number: number) => {
     const at = trace.steps[number - 1];
@@ -90,16 +90,13 @@ export function sentencesOf(explanation: Explanation, { trace }: Violation): str
 }
 
 function fateText(
-  { fate, parting, neighbours }: Explanation,
+  { fate, neighbours }: Explanation,
   step: (number: number) => string,
   length: number,
 ): string {
   switch (fate.kind) {
-    case 'disabledByState': {
-      const since = fate.since > (parting?.step ?? 0) ? `since step ${fate.since} ` : '';
-      const why = `${since}${contrastText(fate.contrasts)}`;
-      return `Then ${step(fate.step)} is disabled, because ${why}.`;
-    }
+    case 'disabledByState':
+      return `Then ${step(fate.step)} is disabled, because ${contrastText(fate.contrasts)}.`;
     case 'disabledByGuard': {
       const switches = [...new Set(neighbours.map(({ differs }) => differs))].join(', ');
       const reads = fate.reads.map(({ cell, value }) => `${cell} = ${printValue(value)}`);

@@ -8,7 +8,7 @@ import { matrixMarkdown } from './markdown.ts';
 import { matrixText } from './text.ts';
 
 /** A matrix as text of some format. */
-export type MatrixReport = (matrix: Matrix, options: ReportOptions) => string;
+type MatrixReport = (matrix: Matrix, options: ReportOptions) => string;
 
 /** Format → report. */
 export const matrixFormats = {

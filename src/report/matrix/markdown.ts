@@ -30,7 +30,7 @@ export function matrixMarkdown(matrix: Matrix, options: ReportOptions = usualOpt
   ].join('\n\n')}\n`;
 }
 
-/** One table: the properties and variants that differ, and sentences about the rest. */
+/** One table: the properties and variants that differ, and sentences about the rest. Its bounds are always named. */
 export function tableMarkdown(matrix: Matrix, table: MatrixTable): string {
   const { columns, rows, alike, agreed } = digestOf(matrix, table);
   const line = (texts: readonly string[]) => `| ${texts.join(' | ')} |`;
@@ -42,7 +42,9 @@ export function tableMarkdown(matrix: Matrix, table: MatrixTable): string {
   const same =
     alike.length > 0 ? [`As ${matrix.variants[0]?.name}: ${code(namesText(alike))}.`] : [];
   const everywhere = agreed.map(([words, ids]) => `${ids.join(', ')} (${words})`);
-  const all = everywhere.length > 0 ? [`The same in every variant: ${everywhere.join('; ')}.`] : [];
+  const where = columns.length > 0 ? '' : ` in ${boundsText(table)}`;
+  const all =
+    everywhere.length > 0 ? [`The same in every variant${where}: ${everywhere.join('; ')}.`] : [];
   return [...(columns.length > 0 ? [grid.join('\n')] : []), ...all.map(escaped), ...same].join(
     '\n\n',
   );

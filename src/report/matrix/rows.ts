@@ -5,7 +5,7 @@ import type { Matrix } from '../../explore/matrix/outcome.ts';
 import type { DigestRow } from './digest.ts';
 
 /** Rows under a heading; no heading for the base and for presets. */
-export interface RowGroup {
+interface RowGroup {
   readonly heading: string;
   readonly rows: readonly { readonly label: string; readonly row: DigestRow }[];
 }
@@ -20,9 +20,9 @@ export function groupsOf({ variation, variants }: Matrix, rows: readonly DigestR
       const at = name.indexOf('=');
       return { heading: name.slice(0, at), label: `  ${name.slice(at + 1)}`, row };
     }
-    const at = name.indexOf(' ');
-    if (at < 0) return { heading: '', label: name, row };
-    return { heading: name.slice(0, at), label: `  ${name.slice(at + 1)}`, row };
+    const [first = '', ...others] = name.split(' + ');
+    if (others.length === 0) return { heading: '', label: name, row };
+    return { heading: first, label: `  ${others.join(' + ')}`, row };
   });
   return [...Map.groupBy(parts, ({ heading }) => heading)].map(([heading, list]) => ({
     heading,

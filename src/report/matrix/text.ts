@@ -5,6 +5,7 @@
 import type { Matrix, MatrixCell, MatrixTable } from '../../explore/matrix/outcome.ts';
 import { columns, pad, widthOf, wrap } from '../layout.ts';
 import type { Paint, ReportOptions } from '../options.ts';
+import { counted } from '../words.ts';
 import type { Account } from './accounts.ts';
 import { accountsOf } from './accounts.ts';
 import type { Digest } from './digest.ts';
@@ -147,15 +148,16 @@ function accountLines(matrix: Matrix, account: Account, options: ReportOptions):
   ];
 }
 
-/** Who has a violation; of those that are in all as the base, how many. */
+/** Who has a violation; if the base has it, only how many of those that are in all as the base. */
 function violatedText(matrix: Matrix, { violatedBy }: Account): string {
+  const base = matrix.variants[0]?.name ?? '';
   return violatedBy
     .map(({ boundsName, names }) => {
       const table = matrix.tables.find((at) => at.boundsName === boundsName) as MatrixTable;
-      const { alike } = digestOf(matrix, table);
+      const alike = names.includes(base) ? digestOf(matrix, table).alike : [];
       const told = names.filter((name) => !alike.includes(name));
       const more = names.length - told.length;
-      const others = more > 0 ? [`${more} that are as ${matrix.variants[0]?.name}`] : [];
+      const others = more > 0 ? [`${more} that ${more === 1 ? 'is' : 'are'} as ${base}`] : [];
       const list = [namesText(told), ...others].filter((part) => part !== '').join(', ');
       return matrix.tables.length > 1 ? `${list} (${boundsName})` : list;
     })
@@ -168,21 +170,33 @@ function undecidedLines(
   { width }: ReportOptions,
 ): string[] {
   const open = tables.flatMap(({ boundsName, rows }) =>
-    rows.flatMap(({ cells }, row) =>
+    rows.flatMap(({ cells, counts }, row) =>
       cells.flatMap(({ verdict, why }, at) =>
         verdict === 'undecided'
-          ? [{ name: `${variants[row]?.name} in ${boundsName}: ${why}`, id: properties[at]?.id }]
+          ? [
+              {
+                name: `${variants[row]?.name} in ${boundsName}: ${why}`,
+                id: properties[at]?.id,
+                isBegun: counts !== null,
+              },
+            ]
           : [],
       ),
     ),
   );
   if (open.length === 0) return [];
-  const groups = Map.groupBy(open, ({ name }) => name);
+  const groups = Map.groupBy(
+    open.filter(({ isBegun }) => isBegun),
+    ({ name }) => name,
+  );
+  const waiting = new Set(open.filter(({ isBegun }) => !isBegun).map(({ name }) => name)).size;
+  const were = waiting === 1 ? 'was' : 'were';
   return [
     'Undecided',
     ...[...groups].flatMap(([name, list]) =>
       wrap(`${name} (${list.map(({ id }) => id).join(', ')})`, width, '  '),
     ),
+    ...(waiting > 0 ? [`  ${counted(waiting, 'search', 'searches')} ${were} not begun`] : []),
   ];
 }
 

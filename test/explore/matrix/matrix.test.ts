@@ -36,7 +36,7 @@ describe('variants are switches varied one at a time, all pairs of named switche
       'today',
       'order=readFirst',
       'checksId=yes',
-      'checksId=yes order=readFirst',
+      'checksId=yes + order=readFirst',
     ]);
   });
 

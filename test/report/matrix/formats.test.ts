@@ -24,6 +24,31 @@ describe('text: what differs stands in the table, the rest in a sentence', () =>
   });
 });
 
+describe('text: who violates a promise', () => {
+  it('is named, unless the base violates it in the same way', () => {
+    expect(matrixFormats.text(first, usualOptions)).toContain('1 that is as today');
+    const [table, ...tables] = first.tables;
+    const [base, ...rows] = table?.rows ?? [];
+    const [violation] = first.violations;
+    if (!table || !base || !violation) throw new Error('the fixture violates nothing');
+    const other = { ...violation, trace: { ...violation.trace, initial: {} } };
+    const changed = {
+      ...base,
+      cells: base.cells.map((cell) =>
+        cell.violation === 0 ? { ...cell, violation: first.violations.length } : cell,
+      ),
+    };
+    const otherwise = {
+      ...first,
+      violations: [...first.violations, other],
+      explanations: first.explanations.filter(({ violation: number }) => number === 0),
+      tables: [{ ...table, rows: [changed, ...rows] }, ...tables],
+    };
+    const told = matrixFormats.text(otherwise, usualOptions);
+    expect(told).toMatch(/violated by order=\S+ \(note\)/);
+  });
+});
+
 describe('Markdown: tables, and counterexamples folded', () => {
   it.each(all)('%s', (_, matrix) => {
     expect(matrixFormats.markdown(matrix(), usualOptions)).toMatchSnapshot();

@@ -8,6 +8,8 @@ import type { presets, Variant } from './switches.ts';
 export type Asked = Question<keyof typeof presets, Variant>;
 
 const open = 'Drop Collection note, open questions';
+const both = { collectionId: 'perRequest', commitScope: 'everyCollection' } as const;
+
 export const identityQuestions: readonly Asked[] = [
   {
     title: 'How is an id mismatch detected?',
@@ -17,16 +19,17 @@ export const identityQuestions: readonly Asked[] = [
       {
         preset: 'documented',
         switches: ['collectionId', 'commitScope'],
+        pairs: true,
         properties: ['P1', 'P3', 'P23'],
         bounds: ['note', 'readOnly', 'foreignRead', 'foreignDrop', 'reload'],
       },
     ],
     recommendation:
-      'Let every data request carry the id and let the module compare it (`perRequest`): it' +
-      ' is the only check that catches all of P1 without hitting the innocent. Let the ' +
-      'commit compare the ids of all collections as well (`everyCollection`), as no check ' +
-      'of requests sees that a collection which was written to before has been dropped ' +
-      'since.',
+      'Let every data request carry the id and let the module compare it (`perRequest`): it ' +
+      'keeps P1 in all these bounds, and so does of the others only the start time fence, ' +
+      'which hits more than the dropped (P23). Let the commit compare the ids of all ' +
+      'collections as well (`everyCollection`), as no check of requests sees that a ' +
+      'collection which was written to before has been dropped since (P3).',
     price:
       'An id in every request, and a look at the catalog for each collection at commit. The' +
       ' start time fence needs no id, but a module that is loaded again aborts transactions' +
@@ -40,13 +43,15 @@ export const identityQuestions: readonly Asked[] = [
       ['documented', { collectionId: 'atCommit' }, 'readOnly', 'P1', 'violated'],
       ['documented', { commitScope: 'everyCollection' }, 'readOnly', 'P1', 'violated'],
       ['documented', { collectionId: 'perRequest' }, 'foreignDrop', 'P3', 'violated'],
-      ['documented', { commitScope: 'everyCollection' }, 'foreignDrop', 'P3', 'holds'],
+      ['documented', both, 'foreignDrop', 'P3', 'holds'],
+      ['documented', both, 'foreignRead', 'P1', 'holds'],
+      ['documented', { collectionId: 'startTsFence' }, 'reload', 'P1', 'holds'],
       ['documented', { collectionId: 'startTsFence' }, 'reload', 'P23', 'violated'],
     ],
   },
   {
     title: 'Who refreshes a stale id?',
-    quote: '“Who refreshes a stale one?” The user or the library?',
+    quote: '“Who (user or client library) is responsible for” refreshing the id “if it is stale?”',
     where: open,
     matrices: [
       {
@@ -70,7 +75,7 @@ export const identityQuestions: readonly Asked[] = [
   },
   {
     title: 'Can the id be completely transparent to the user?',
-    quote: '“Can it be transparent?”',
+    quote: '“Can or should the collection ID be” completely “transparent to the user?”',
     where: open,
     matrices: [
       {
@@ -122,8 +127,8 @@ export const identityQuestions: readonly Asked[] = [
   },
   {
     title: 'Is partition versioning enough?',
-    quote: 'Is partition versioning enough?',
-    where: open,
+    quote: '“We cannot use partition versioning here”: is that so?',
+    where: 'Drop Collection note',
     matrices: [
       {
         preset: 'documented',
@@ -133,9 +138,10 @@ export const identityQuestions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'No: a recreated collection gets the same partition versions on the same nodes, so a ' +
-      'stale map is never noticed, and an id that is compared only when a map is refreshed ' +
-      '(`onRefresh`) is never compared. Send the id with each request (`perRequest`).',
+      'No, the note is right: a recreated collection gets the same partition versions on the ' +
+      'same nodes, so a stale map is never noticed, and an id that is compared only when a ' +
+      'map is refreshed (`onRefresh`) is never compared. Send the id with each request ' +
+      '(`perRequest`).',
     price: 'As above: an id in every request; versions may stay as they are.',
     grounds: [
       ['documented', { collectionId: 'onRefresh' }, 'note', 'P1', 'violated'],

@@ -2,8 +2,7 @@
  * The questions of the note on truncating data and dropping schemas, and what the model answers.
  *
  * The recommendations are a human's, written from verdicts that were found; what each rests on is listed, and a test
- * looks whether it still is so. Words in quotation marks are the
- * note's own, as the model's traceability has them.
+ * looks whether it still is so. Words in quotation marks are the note's own.
  */
 import type { Asked } from './recoveryQuestions.ts';
 import { recoveryQuestions } from './recoveryQuestions.ts';
@@ -57,12 +56,14 @@ const identity: readonly Asked[] = [
     ],
     recommendation:
       'With ids the gate is a courtesy: neither data nor the new schema suffers if somebody' +
-      ' creates while the drop is under way. With names it is no help either, as old rows ' +
-      'show after the drop was told.',
+      ' creates while the drop is under way. With names it keeps the new schema usable ' +
+      '(P24), but old rows still show after the drop was told (P6).',
     price: 'None for ids; a gate costs a CREATE that waits, or is refused and sent again.',
     grounds: [
       ['literal', { createGate: 'userDiscipline' }, 'gate', 'P6', 'holds'],
       ['literal', { createGate: 'userDiscipline' }, 'gate', 'P24', 'holds'],
+      ['literal', { schemaId: 'name' }, 'gate', 'P24', 'violated'],
+      ['literal', { createGate: 'cpoEnforces', schemaId: 'name' }, 'gate', 'P24', 'holds'],
       ['literal', { createGate: 'cpoEnforces', schemaId: 'name' }, 'gate', 'P6', 'violated'],
     ],
   },
@@ -98,17 +99,31 @@ const identity: readonly Asked[] = [
         properties: ['P3', 'P12', 'P21', 'P26'],
         bounds: ['base', 'truncate'],
       },
+      {
+        preset: 'repaired',
+        switches: ['inflight'],
+        properties: ['P4', 'P6i', 'P6t', 'P26'],
+        bounds: ['truncate'],
+      },
     ],
     recommendation:
       'Abort them (`abortTxn`): it is the only option under which no transaction commits ' +
-      'over a schema that was told dropped. Intents that are left are orphans, and intents ' +
-      'that are removed behind the back of their transaction trip the finalization.',
+      'over a schema that was told dropped (P3), and intents are neither left as orphans ' +
+      '(`leave`) nor missing when their transaction is finalized (`removeIntentOnly`). For ' +
+      'truncateData, once truncations are counted, `removeBoth` would do as well; intents ' +
+      'that are left bring back what was truncated (P6t).',
     price: 'The node has to reach the coordinator of each transaction that it finds.',
     grounds: [
       ['documented', {}, 'base', 'P3', 'holds'],
       ['documented', { inflight: 'leave' }, 'base', 'P12', 'violated'],
       ['documented', { inflight: 'removeIntentOnly' }, 'base', 'P26', 'violated'],
       ['documented', { inflight: 'removeBoth' }, 'base', 'P3', 'violated'],
+      ['documented', { inflight: 'leave' }, 'base', 'P3', 'violated'],
+      ['documented', { inflight: 'removeIntentOnly' }, 'base', 'P3', 'violated'],
+      ['repaired', {}, 'truncate', 'P6t', 'holds'],
+      ['repaired', { inflight: 'removeBoth' }, 'truncate', 'P6t', 'holds'],
+      ['repaired', { inflight: 'leave' }, 'truncate', 'P6t', 'violated'],
+      ['repaired', { inflight: 'removeIntentOnly' }, 'truncate', 'P26', 'violated'],
     ],
   },
   {
@@ -122,23 +137,36 @@ const identity: readonly Asked[] = [
         preset: 'literal',
         switches: ['step4', 'pushGuard', 'pushRetry', 'staleDrop', 'adminResolve'],
         properties: ['P7', 'P16', 'P17', 'P24'],
-        bounds: ['cpo', 'cpo2', 'latePush', 'partial', 'twoAdmins'],
+        bounds: ['cpo', 'cpo2', 'latePush', 'latePushCrash', 'partial', 'twoAdmins'],
+      },
+      {
+        preset: 'repaired',
+        switches: ['pushGuard'],
+        properties: ['P3', 'P6', 'P7', 'P16'],
+        bounds: ['latePush', 'latePushCrash'],
       },
     ],
     recommendation:
       'Keep the drop itself on disk (`droppingIntent`), push until every partition has ' +
-      'answered, and let a partition remember what it dropped, or a late copy of a push ' +
-      'makes the schema valid again. Refuse the drop of what is not there (`notFound`): to ' +
-      'call it a success tells a user with a stale name that something was dropped which ' +
-      'was not.',
+      'answered, and let a partition refuse late copies of a push, which make a dropped ' +
+      'schema valid again: by what it dropped and, since a crash takes that from its memory, ' +
+      'by how many schemas there were when it recovered (`highWater`). Refuse the drop of ' +
+      'what is not there (`notFound`): to call it a success tells a user with a stale name ' +
+      'that something was dropped which was not.',
     price:
-      'A durable record of each drop under way, a restart routine, and a set of dropped ids' +
-      ' (or a high water mark) at each partition.',
+      'A durable record of each drop under way, a restart routine, a set of dropped ids at ' +
+      'each partition, and one number more in the list that a partition recovers with. In ' +
+      '`literal` no guard of pushes helps after a crash (`latePushCrash`), as a partition ' +
+      'that was told of the drop during its recovery opens with the old list; see below.',
     grounds: [
       ['literal', {}, 'cpo', 'P16', 'violated'],
       ['literal', { step4: 'droppingIntent' }, 'cpo', 'P16', 'holds'],
       ['literal', {}, 'latePush', 'P7', 'violated'],
       ['literal', { pushGuard: 'dropSet' }, 'latePush', 'P7', 'holds'],
+      ['repaired', { pushGuard: 'dropSet' }, 'latePush', 'P7', 'holds'],
+      ['repaired', { pushGuard: 'dropSet' }, 'latePushCrash', 'P7', 'violated'],
+      ['repaired', {}, 'latePushCrash', 'P7', 'holds'],
+      ['literal', { pushGuard: 'highWater' }, 'latePushCrash', 'P7', 'violated'],
       ['literal', {}, 'partial', 'P24', 'violated'],
       ['literal', { pushRetry: 'untilAcked' }, 'partial', 'P24', 'holds'],
       ['literal', { staleDrop: 'okAlready' }, 'twoAdmins', 'P17', 'violated'],
