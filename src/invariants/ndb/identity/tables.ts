@@ -112,7 +112,7 @@ export const identityUnique = ({ at, scope }: World): Property =>
       const seen = new Map<string, Handle>();
       for (const handle of handles) {
         if (!handle) continue;
-        const looks = `${handle.id} ${handle.ver}`;
+        const looks = `${handle.id.label} ${handle.ver}`;
         const other = seen.get(looks) ?? handle;
         if (other.inc !== handle.inc) {
           return because('two tables have the same id and version', { one: other, other: handle });

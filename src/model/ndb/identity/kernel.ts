@@ -140,7 +140,7 @@ const finishesDrop = (world: World) =>
     const asked = read(at.drop(u));
     if (!asked?.running || asked.name !== x) return disabled;
     const target = found(read, world, x, asked.handle);
-    if (!target) throw new Error(`nobody but user ${u} may end the drop of ${x}`);
+    if (!target) throw new Error(`nobody but user ${u.label} may end the drop of ${x.label}`);
     const { inc } = target.handle;
     const isHeld = scope.clients.some((c) => read(at.holds(c)).has(inc));
     if (variant.waitDrop === 'on' && isHeld) return disabled;

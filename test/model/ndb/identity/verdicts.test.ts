@@ -54,7 +54,7 @@ describe('requirement 1: "all operations of a transaction on a name hit the same
       bounds: 'small',
       finds: 'medium',
       story: 'the pin sees two tables with one version',
-      steps: [...[start, define, execute, ...drop, 'fault.renumbers(1)', create, define], execute],
+      steps: [start, define, execute, ...drop, 'fault.renumbers(1)', create, define, execute],
     },
   ]);
 });
@@ -180,8 +180,12 @@ describe('a drop', () => {
       finds: 'medium',
       story: 'an operation on A runs on B, which got the id of A',
       steps: [
-        ...[start, define, ...drop, ...drop.map((step) => step.replace('A', 'B'))],
-        ...['dict.creates(B)', execute],
+        start,
+        define,
+        ...drop,
+        ...drop.map((step) => step.replace('A', 'B')),
+        'dict.creates(B)',
+        execute,
       ],
     },
     {

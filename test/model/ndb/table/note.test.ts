@@ -57,8 +57,14 @@ describe('the other uses of the sequence', () => {
   it('abort add table: the master dies before the create is decided, the new one has it undone', () => {
     const read = cellsAfter('note', 'medium', [
       ...all(noteDrop(both)),
-      ...['admin.creates', 'node.takesReq(1)', 'node.takesReq(2)', 'fault.crashes(1)'],
-      ...['node.hears(2, 1)', 'dict.takesOver', 'node.takesReq(2)', 'dict.counts(2)'],
+      'admin.creates',
+      'node.takesReq(1)',
+      'node.takesReq(2)',
+      'fault.crashes(1)',
+      'node.hears(2, 1)',
+      'dict.takesOver',
+      'node.takesReq(2)',
+      'dict.counts(2)',
       'dict.advances',
     ]);
     expect(read('entry(2)')).toEqual({ state: 'absent', ver: 2, inc: 0 });

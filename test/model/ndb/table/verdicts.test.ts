@@ -35,8 +35,12 @@ describe('a drop ends, and its caller is answered', () => {
       finds: 'short',
       story: 'the master waits for the confirmation of a dead node, which waits for its DICT lock',
       steps: [
-        ...['ddl.opens', 'dict.handlesDrop', 'fault.crashes(2)', 'node.takesReq(1)'],
-        ...['dict.counts(1)', 'node.hears(1, 2)'],
+        'ddl.opens',
+        'dict.handlesDrop',
+        'fault.crashes(2)',
+        'node.takesReq(1)',
+        'dict.counts(1)',
+        'node.hears(1, 2)',
       ],
     },
     {
@@ -58,8 +62,13 @@ describe('requirement 1, across the nodes', () => {
       finds: 'long',
       story: 'a committed read, drop, create, a refreshed cache, an operation on the new table',
       steps: [
-        ...[...begins, ...operate(1, 1), 'api.forgets(1)'],
-        ...[...all(laterDrop([1])), ...create([1]), 'client.defines(1)', ...operate(1, 1)],
+        ...begins,
+        ...operate(1, 1),
+        'api.forgets(1)',
+        ...all(laterDrop([1])),
+        ...create([1]),
+        'client.defines(1)',
+        ...operate(1, 1),
       ],
     },
     {
@@ -77,7 +86,10 @@ describe('requirement 1, across the nodes', () => {
       finds: 'long',
       story: 'a late LQHKEYREQ of the first table lands in the second, and only TC had compared',
       steps: [
-        ...[...begins2, 'tc.admits(1, 1)', ...all(laterDrop([1, 2])), ...create([1, 2])],
+        ...begins2,
+        'tc.admits(1, 1)',
+        ...all(laterDrop([1, 2])),
+        ...create([1, 2]),
         'lqh.takesKey(1, 2)',
       ],
     },
@@ -124,14 +136,15 @@ describe('"Wait for running operations"', () => {
       finds: 'long',
       story: 'a late LQHKEYREQ lands after all WAITs were answered',
       steps: [
-        ...[
-          ...begins2,
-          'tc.admits(1, 1)',
-          ...Object.values(noteDrop([1, 2]))
-            .slice(0, 4)
-            .flat(),
-        ],
-        ...['lqh.takesKey(1, 2)', 'dict.advances', 'node.takesReq(1)', lastWords],
+        ...begins2,
+        'tc.admits(1, 1)',
+        ...Object.values(noteDrop([1, 2]))
+          .slice(0, 4)
+          .flat(),
+        'lqh.takesKey(1, 2)',
+        'dict.advances',
+        'node.takesReq(1)',
+        lastWords,
       ],
     },
   ]);
@@ -147,8 +160,14 @@ describe('"secured but not yet completed"', () => {
       finds: 'medium',
       story: 'the node that was down when the drop was reported leads the restart',
       steps: [
-        ...['ddl.opens', 'dict.handlesDrop', 'fault.crashes(2)', 'node.takesReq(1)'],
-        ...['node.hears(1, 2)', 'dict.counts(1)', 'dict.reports', ...cut],
+        'ddl.opens',
+        'dict.handlesDrop',
+        'fault.crashes(2)',
+        'node.takesReq(1)',
+        'node.hears(1, 2)',
+        'dict.counts(1)',
+        'dict.reports',
+        ...cut,
       ],
     },
     {
