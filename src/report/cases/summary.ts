@@ -85,16 +85,11 @@ function sectionOf(at: Case, options: ReportOptions, isDrawn: boolean): string {
   return [
     `<details><summary>${words(`${at.id} in ${whereText(at)}`)}, ${steps}</summary>`,
     ...(isShown ? [block('mermaid', diagram)] : []),
-    block('text', harmless(storyText(told, options))),
+    block('text', storyText(told, options)),
     // Not at the start of a line, where backticks may begin a block.
     ...(command === '' ? [] : [`Again: ${code(command)}`]),
     '</details>',
   ].join('\n\n');
-}
-
-/** A line that begins with backticks would end the block. */
-function harmless(text: string): string {
-  return text.replace(/^(\s*)(?=`{3})/gm, '$1\u{200b}');
 }
 
 function bytesOf(text: string): number {

@@ -206,13 +206,17 @@ describe('hostile values break no report', () => {
     'the summary has no tag but its own, and its blocks end where they should',
     (list) => {
       const text = summaryOf(list, options);
-      const lines = text.split('\n');
-      let isInside = false;
-      const outside = lines.filter((line) => {
-        if (/^\s*`{3}/.test(line)) isInside = !isInside;
-        return !isInside;
+      // A block ends with the fence that it began with.
+      let fence: string | null = null;
+      const outside = text.split('\n').filter((line) => {
+        if (fence === null) {
+          fence = /^`{3,}/.exec(line)?.[0] ?? null;
+          return fence === null;
+        }
+        if (line === fence) fence = null;
+        return false;
       });
-      expect(isInside).toBe(false);
+      expect(fence).toBe(null);
       const words = outside.join('\n').replace(/(`+)[^`][\s\S]*?\1/g, '');
       const tags = words.match(/<\/?[a-z]+/g) ?? [];
       expect(tags.filter((tag) => !/^<\/?(?:details|summary)$/.test(tag))).toEqual([]);
