@@ -115,7 +115,7 @@ export class Hand {
    */
   work(phase: Phase, most: number): boolean {
     // What was left undone by a search that ended in the middle of a round is of no use any more.
-    if (phase !== this.#phase) this.#to = this.#from;
+    if (phase !== this.#phase) [this.#to, this.#batch.size] = [this.#from, 0];
     this.#phase = phase;
     for (let done = 0; done < most; ) {
       if (this.#from === this.#to && !this.#claim()) {
