@@ -201,14 +201,14 @@ export const mutants: readonly Mutant[] = [
     ['repaired'],
   ),
   inSchema(
-    'client.ts',
+    'txn.ts',
     'a commit does not wait for its operations',
     "if (now.phase !== 'open' || now.next < scope.operationsOf(t).length) return disabled;",
     "if (now.phase !== 'open') return disabled;",
     ['stale'],
   ),
   inSchema(
-    'client.ts',
+    'txn.ts',
     'a foreign intent is not seen',
     'if (foreignIntent(read, world, t, access)) return disabled;',
     '',

@@ -59,10 +59,11 @@ export function gateOnMutants(mutants: readonly Mutant[]): {
   }
 }
 
-/** A copy of the model and its properties, with one line changed; the contract is the one that the engine knows. */
+/** A copy of the model's family, one line changed; the contract is the one that the engine knows. */
 function write({ system, file, from, to, what }: Mutant, root: string): void {
+  const family = dirname(system);
   for (const room of ['model', 'invariants']) {
-    cpSync(ours(`src/${room}/${system}`), join(root, 'src', room, system), { recursive: true });
+    cpSync(ours(`src/${room}/${family}`), join(root, 'src', room, family), { recursive: true });
   }
   symlinkSync(ours('src/spec'), join(root, 'src/spec'));
   const path = join(root, 'src/model', system, file);

@@ -116,5 +116,33 @@ it('what every preset comes to in every set of bounds', () => {
       .filter((preset) => bounds !== 'wide' || wide.includes(preset))
       .map((preset) => `  ${preset.padEnd(17)} ${found(milvusTicks, { preset, bounds })}`),
   ]);
-  expect(['', ...lines, ''].join('\n')).toMatchInlineSnapshot();
+  expect(['', ...lines, ''].join('\n')).toMatchInlineSnapshot(`
+    "
+    alone
+      design-2021             33       39   9  T2 6, T4 6
+      code-2021-07            66       90  12  T2 7, T3 7
+      code-2021-11           116      174  14  T2 7, T3 11
+      code-2021-12           116      175  14  T2 7, T3 11
+      code-2022-01           114      172  14  T2 7, T3 11
+      tombstone-2022-10       52       82  12
+    shared
+      design-2021            386      599  14  T2 6, T4 6
+      code-2021-07           862     1569  17  T2 7
+      code-2021-11          1573     2938  19  T1 11, T2 7
+      code-2021-12          1567     2941  19  T1 11, T2 7
+      code-2022-01          1524     2852  19  T1 11, T2 7
+      tombstone-2022-10      662     1296  17
+    own
+      design-2021            386      599  14  T2 6, T4 6
+      code-2021-07           862     1569  17  T2 7
+      code-2021-11          1573     2938  19  T1 11, T2 7, T5 13
+      code-2021-12          1567     2941  19  T1 11, T2 7, T5 13
+      code-2022-01          1524     2852  19  T1 11, T2 7, T5 13
+      tombstone-2022-10      662     1296  17
+    wide
+      design-2021          17434    34754  21  T2 6, T4 8
+      code-2021-07         40175    90025  24  T2 7
+      tombstone-2022-10    30602    71183  24
+    "
+  `);
 });
