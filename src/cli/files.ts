@@ -1,7 +1,15 @@
 /**
  * Files that a command reads and writes, with complaints that name the file as the user wrote it.
  */
-import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '../spec/errors.ts';
 
@@ -27,11 +35,23 @@ export function refuseUnwritable(shown: string, cwd: string): void {
 }
 
 /** Writes a report. @throws UsageError if that fails */
-export function writeReport(shown: string, cwd: string, text: string): void {
+export function writeReport(shown: string, cwd: string, content: string | Uint8Array): void {
   try {
-    writeFileSync(resolve(cwd, shown), text);
+    writeFileSync(resolve(cwd, shown), content);
   } catch (error) {
     throw new UsageError(`cannot write --out ${shown}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** Folder by folder: where none can be made, as in /proc, Node's own `recursive` tries for ever. */
+export function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another run may have made it meanwhile.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 

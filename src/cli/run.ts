@@ -11,6 +11,7 @@ import { fuzz } from './commands/fuzz.ts';
 import { gate } from './commands/gate.ts';
 import { list } from './commands/list.ts';
 import { matrix } from './commands/matrix.ts';
+import { render } from './commands/render.ts';
 import { replay } from './commands/replay.ts';
 import { show } from './commands/show.ts';
 import type { Exploring } from './engine.ts';
@@ -21,7 +22,7 @@ import type { Catalogue } from './systems.ts';
 import { usageError } from './usage.ts';
 import { version } from './version.ts';
 
-const commands: readonly Command[] = [list, show, check, matrix, gate, fuzz, replay, demo];
+const commands: readonly Command[] = [list, show, check, matrix, gate, fuzz, replay, render, demo];
 
 const exitCodeHelp = `Exit codes
    0  everything as expected                 (fuzz: no violation found, nothing proved;

@@ -58,6 +58,8 @@ export interface ReportOptions {
   readonly ghosts: boolean;
   /** The commands that lead to this outcome again, if they are known better than the outcome can spell them out. */
   readonly again?: Commands;
+  /** Of the dropproof that reports. */
+  readonly version?: string;
   /** Where a system, named as in the outcome, declares things. */
   readonly places?: (system: string) => Places;
 }

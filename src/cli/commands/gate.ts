@@ -7,18 +7,17 @@ import type { GateOutcome } from '../../explore/gate/outcome.ts';
 import { exitCodes } from '../../explore/outcome.ts';
 import { gateFormats } from '../../report/gate/formats.ts';
 import type { ReportOptions } from '../../report/options.ts';
-import { plain, usualOptions } from '../../report/options.ts';
 import { counted } from '../../report/words.ts';
 import { UsageError } from '../../spec/errors.ts';
 import type { Context, Values } from '../command.ts';
 import { command } from '../command.ts';
-import { refuseUnwritable, writeReport } from '../files.ts';
+import { refuseUnwritable } from '../files.ts';
 import type { Loaded } from '../gate/load.ts';
 import { loadGate, writeExpected } from '../gate/load.ts';
 import { gateOptions } from '../gate/options.ts';
 import { evidenceFor } from '../gate/run.ts';
 import { placesOf } from '../places.ts';
-import { summarize } from '../report.ts';
+import { gateVerdict, giveText, paperFor, summarize } from '../report.ts';
 
 export const gate = command({
   usage: 'gate [config]',
@@ -71,20 +70,14 @@ function give(
   { format, out, ghosts }: Pick<Values<typeof gateOptions>, 'format' | 'out' | 'ghosts'>,
   context: Context,
 ): void {
-  const { io, style, width } = context;
+  const { io } = context;
   const places = (system: string) =>
     placesOf(
       chosen.filter((cell) => cell.system === system).map(({ search }) => search.model),
       io.cwd,
     );
-  const onPaper: ReportOptions = { ...usualOptions, style: plain, ghosts, places };
-  if (format === 'github') summarize(gateFormats.markdown(outcome, onPaper), io);
-  if (out === undefined) {
-    io.stdout.write(gateFormats[format](outcome, { ...onPaper, style, width }));
-    return;
-  }
-  writeReport(out, io.cwd, gateFormats[format](outcome, onPaper));
-  const { different } = outcome.counts;
-  const verdict = different === 0 ? 'as expected' : `${counted(different, 'cell')} not as expected`;
-  io.stderr.write(`${verdict}: wrote ${out}\n`);
+  const paper: ReportOptions = { ...paperFor({ ghosts }), places };
+  if (format === 'github') summarize(gateFormats.markdown(outcome, paper), io);
+  const verdict = gateVerdict(outcome);
+  giveText((options) => gateFormats[format](outcome, options), paper, { out, verdict }, context);
 }

@@ -7,17 +7,17 @@ import type { MatrixQuestion } from '../../explore/matrix/plan.ts';
 import { planMatrix } from '../../explore/matrix/plan.ts';
 import { quoted } from '../../report/command.ts';
 import { matrixFormats } from '../../report/matrix/formats.ts';
-import { plain, usualOptions } from '../../report/options.ts';
 import { UsageError } from '../../spec/errors.ts';
 import { choiceOf } from '../choice.ts';
 import type { Context, Values } from '../command.ts';
 import { command } from '../command.ts';
-import { refuseUnwritable, writeReport } from '../files.ts';
+import { refuseUnwritable } from '../files.ts';
 import { cacheFolder, cacheIn } from '../matrix/cache.ts';
 import { limitsOf, matrixOptions } from '../matrix/options.ts';
 import { sourceHash } from '../matrix/sources.ts';
 import { runSearches } from '../matrix/work.ts';
 import { matrixProgressLine } from '../progress.ts';
+import { giveText, matrixVerdict, paperFor } from '../report.ts';
 import { buildModel, findSystem } from '../systems.ts';
 
 type MatrixValues = Values<typeof matrixOptions> & { readonly system: string };
@@ -78,15 +78,9 @@ function questionOf(args: MatrixValues): MatrixQuestion {
   };
 }
 
-function give(outcome: Matrix, args: MatrixValues, { io, style, width }: Context): void {
-  const { format, out, ghosts } = args;
-  const again = { check: `npx dropproof check ${quoted(args.system)}`, replay: '' };
-  const onPaper = { ...usualOptions, style: plain, ghosts, again };
-  if (out === undefined) {
-    io.stdout.write(matrixFormats[format](outcome, { ...onPaper, style, width }));
-    return;
-  }
-  writeReport(out, io.cwd, matrixFormats[format](outcome, onPaper));
-  const { undecided } = outcome.counts;
-  io.stderr.write(`${undecided > 0 ? 'undecided' : 'decided'}: wrote ${out}\n`);
+function give(outcome: Matrix, { format, out, ghosts, system }: MatrixValues, context: Context) {
+  const again = { check: `npx dropproof check ${quoted(system)}`, replay: '' };
+  const paper = { ...paperFor({ ghosts }), again };
+  const verdict = matrixVerdict(outcome);
+  giveText((options) => matrixFormats[format](outcome, options), paper, { out, verdict }, context);
 }

@@ -9,11 +9,9 @@ import {
   accessSync,
   constants,
   existsSync,
-  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -22,7 +20,7 @@ import type { Finding } from '../../explore/matrix/matrix.ts';
 import type { PlannedSearch } from '../../explore/matrix/plan.ts';
 import type { Limit } from '../../explore/outcome.ts';
 import { UsageError } from '../../spec/errors.ts';
-import { reasonOf } from '../files.ts';
+import { makeFolder, reasonOf } from '../files.ts';
 import type { Io } from '../io.ts';
 
 /** Raised when entries mean something else. */
@@ -99,18 +97,6 @@ function whyUnusable(folder: string): string | null {
     return null;
   } catch (error) {
     return reasonOf(error);
-  }
-}
-
-/** Folder by folder: where none can be made, as in /proc, Node's own `recursive` tries for ever. */
-function makeFolder(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
-  makeFolder(dirname(path));
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    // Another run may have made it meanwhile.
-    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 

@@ -16,13 +16,18 @@ export function sarifOf(cases: readonly Case[], options: ReportOptions): string 
   const wrong = cases.filter(({ fate }) => ['failed', 'broken', 'noted'].includes(fate));
   const ruled = new Map(wrong.map((at) => [ruleId(at), at]));
   const order = [...ruled.keys()];
+  const { version } = options;
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
         tool: {
-          driver: { name: 'dropproof', rules: [...ruled].map(([id, at]) => ruleOf(id, at)) },
+          driver: {
+            name: 'dropproof',
+            ...(version === undefined ? {} : { version, semanticVersion: version }),
+            rules: [...ruled].map(([id, at]) => ruleOf(id, at)),
+          },
         },
         originalUriBaseIds: {
           [base]: { description: { text: 'the folder in which dropproof was run' } },

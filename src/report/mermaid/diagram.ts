@@ -1,5 +1,6 @@
 /**
- * The Mermaid report: the graph of a cell if one was asked for, else the first violation as a sequence diagram.
+ * What an outcome has to draw: the graph of a cell if one was asked for, and each violation as a sequence diagram. The
+ * Mermaid report is the first of these.
  */
 import type { Outcome } from '../../explore/outcome.ts';
 import type { ReportOptions } from '../options.ts';
@@ -10,13 +11,33 @@ import { escaped, indented, joined } from './escape.ts';
 import { sequenceOf } from './sequence.ts';
 import { statesOf } from './states.ts';
 
+/** A diagram, and what tells it apart from the others of the same report. */
+export interface Diagram {
+  /** Of a story, the property; of a graph, the cell. */
+  readonly name: string;
+  readonly text: string;
+}
+
 /** The graph that was asked for, or the first violated property; the others are named in a comment. */
 export function mermaidReport(outcome: Outcome, options: ReportOptions = usualOptions): string {
-  if (outcome.graph) return statesOf(outcome.graph);
-  const [first, ...others] = violatedFirst(outcome);
-  if (!first) return verdictDiagram(outcome);
-  const comments = others.map(({ id }) => `also violated: ${id}`);
-  return sequenceOf(storyOf(outcome, first), options, comments);
+  return diagramsOf(outcome, options)[0].text;
+}
+
+/** The graph that was asked for, then each violated property; never nothing. */
+export function diagramsOf(
+  outcome: Outcome,
+  options: ReportOptions = usualOptions,
+): readonly [Diagram, ...Diagram[]] {
+  const { graph } = outcome;
+  const violated = violatedFirst(outcome);
+  const stories = violated.map((property) => {
+    const others = violated.filter((at) => at !== property);
+    const comments = others.map(({ id }) => `also violated: ${id}`);
+    return { name: property.id, text: sequenceOf(storyOf(outcome, property), options, comments) };
+  });
+  const graphs = graph ? [{ name: graph.of, text: statesOf(graph) }] : [];
+  const [first, ...more] = [...graphs, ...stories];
+  return [first ?? { name: 'verdicts', text: verdictDiagram(outcome) }, ...more];
 }
 
 /** Without a violation there is no story to draw: the verdicts stand in one note. */
