@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commandsOf, exampleOf, masked, runIn } from './readme/commands.ts';
-import { gallery } from './readme/gallery.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
@@ -18,10 +17,10 @@ describe('every command in the README prints what the README says', () => {
   });
 
   it('and every npm script that it names exists', () => {
-    const named = [...readme.matchAll(/npm (?:run )?(start|test|bench)\b/g)].map(
+    const named = [...readme.matchAll(/npm (?:run )?(start|test|bench|reports)\b/g)].map(
       ([, name]) => name,
     );
-    expect(new Set(named)).toEqual(new Set(['start', 'test', 'bench']));
+    expect(new Set(named)).toEqual(new Set(['start', 'test', 'bench', 'reports']));
     for (const name of named) expect(scripts).toHaveProperty(name as string);
   });
 
@@ -34,11 +33,5 @@ describe('every command in the README prints what the README says', () => {
 describe('a protocol of one’s own is a short file', () => {
   it('of thirty lines, more or less', () => {
     expect(exampleOf(readme).trim().split('\n').length).toBeLessThanOrEqual(33);
-  });
-});
-
-describe('the gallery shows what the commands print today', () => {
-  it.each(Object.entries(gallery()))('%s', (path, text) => {
-    expect(readFileSync(path, 'utf8'), 'node tools/texts.ts writes it anew').toBe(text);
   });
 });

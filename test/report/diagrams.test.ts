@@ -13,6 +13,7 @@ import { statesOf } from '../../src/report/mermaid/states.ts';
 import { storyOf } from '../../src/report/story/tell.ts';
 import { violatedFirst } from '../../src/report/words.ts';
 import { miniDrop } from '../fixtures/miniDrop.ts';
+import { quietIo } from '../quietIo.ts';
 import { outcomeOf } from './outcomes.ts';
 
 /** The diagram, after Mermaid itself has accepted it. */
@@ -123,19 +124,6 @@ describe('the flow of messages of a system', () => {
     expect(lines).toHaveLength(4 + 1 + 1);
   });
 });
-
-const quietIo = {
-  stdout: { write: () => {}, isTTY: false, columns: undefined },
-  stderr: { write: () => {}, isTTY: false, columns: undefined },
-  cwd: '.',
-  env: {},
-  clock: () => 0,
-  entropy: () => 1,
-  cores: () => 1,
-  memory: () => 0,
-  onInterrupt: () => () => {},
-  pause: () => Promise.resolve(),
-};
 
 function nastyTexts(): string[] {
   return [

@@ -48,14 +48,13 @@ const looks = {
   mermaidConfig: {
     theme: 'default',
     fontFamily: 'Verdana, "DejaVu Sans", sans-serif',
-    // Text, not HTML inside the picture: other programs than browsers show pictures too.
-    htmlLabels: false,
     // Over these limits Mermaid draws an error instead, and calls that a success.
     maxTextSize: 5_000_000,
     maxEdges: 20_000,
     sequence: { useMaxWidth: false },
-    flowchart: { useMaxWidth: false },
-    state: { useMaxWidth: false },
+    // Our texts say themselves where a line ends.
+    flowchart: { useMaxWidth: false, wrappingWidth: 600 },
+    state: { useMaxWidth: false, wrappingWidth: 600 },
   },
 } as const;
 

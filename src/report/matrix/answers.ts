@@ -74,7 +74,7 @@ function stepsOf({ violation }: Account): number {
 }
 
 /** The anchor that forges give to a heading. */
-function anchorOf(heading: string): string {
+export function anchorOf(heading: string): string {
   return heading
     .toLowerCase()
     .replace(/[^\p{L}\p{N} -]/gu, '')

@@ -1,5 +1,6 @@
 /**
  * Who sends what to whom, as a Mermaid flowchart: roles are nodes, channels are edges with the messages seen in them.
+ * Roles without a channel are named together.
  */
 import type { TraceStep } from '../../explore/outcome.ts';
 import { shorten } from '../values.ts';
@@ -37,6 +38,8 @@ const [mostOnLine, mostMessages] = [36, 12];
 /** The diagram. */
 export function flowOf({ title, roles, channels }: Flow): string {
   const nodeOf = (role: string) => `r${roles.findIndex(({ name }) => name === role)}`;
+  const isLinked = (role: string) => channels.some(({ from, to }) => from === role || to === role);
+  const others = roles.filter(({ name }) => !isLinked(name)).map(({ name }) => name);
   return joined([
     '---',
     // In quotes, YAML takes JSON literally.
@@ -44,10 +47,16 @@ export function flowOf({ title, roles, channels }: Flow): string {
     '---',
     'flowchart LR',
     ...indented([
-      ...roles.map(({ name, instances }) => {
-        const count = instances > 1 ? [counted(instances, 'instance')] : [];
-        return `${nodeOf(name)}["${escaped(name, ...count)}"]`;
-      }),
+      ...roles
+        .filter(({ name }) => isLinked(name))
+        .map(({ name, instances }) => {
+          const count = instances > 1 ? [counted(instances, 'instance')] : [];
+          return `${nodeOf(name)}["${escaped(name, ...count)}"]`;
+        }),
+      // A box for each would be all that one sees of a system with few messages.
+      ...(others.length > 0
+        ? [`others("${escaped('without messages', ...balanced(others.join(', '), mostOnLine))}")`]
+        : []),
       ...channels.map(({ name, from, to, messages, faults }) => {
         const more = messages.length - mostMessages;
         const shown = messages.slice(0, mostMessages).map((verb) => shorten(verb, mostOnLine));
