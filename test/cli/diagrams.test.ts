@@ -54,7 +54,7 @@ describe('show --format mermaid: who sends what to whom', () => {
       flowchart LR
         r0["cpo"]
         r1["node"]
-        r2["client"]
+        others("without messages<br/>client")
         r0 -->|"toNode<br/>ASSIGN, OFFLOAD"| r1
         r1 -->|"toCpo<br/>DONE"| r0
       "

@@ -107,7 +107,7 @@ describe('the flow of messages of a system', () => {
       flowchart LR
         r0["cpo"]
         r1["node"]
-        r2["client<br/>2 instances"]
+        others("without messages<br/>client")
         r0 -->|"toNode<br/>ASSIGN, OFFLOAD<br/>#9889; may be lost, repeated"| r1
         r1 -->|"toCpo<br/>DONE"| r0
       "

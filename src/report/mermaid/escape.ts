@@ -26,6 +26,18 @@ export function noted(...lines: readonly string[]): string {
   return lines.map((line) => line.replace(riskyInNotes, entityOf)).join('<br/>');
 }
 
+const likes: Readonly<Record<string, string>> = { '<': '‹', '>': '›', '&': '＆' };
+
+/**
+ * The lines that give a diagram a title where it has no statement for that. Entities are not turned back there, and what
+ * looks like a tag is taken out: it is shown by signs that look alike.
+ */
+export function titleLines(title: string): string[] {
+  const shown = title.replace(/[<>&]/g, (sign) => likes[sign] ?? sign);
+  // In quotes, YAML takes JSON literally.
+  return ['---', `title: ${JSON.stringify(shown)}`, '---'];
+}
+
 function entityOf(character: string): string {
   return `#${character.codePointAt(0)};`;
 }

@@ -5,7 +5,7 @@
 import type { TraceStep } from '../../explore/outcome.ts';
 import { shorten } from '../values.ts';
 import { counted } from '../words.ts';
-import { balanced, escaped, indented, joined } from './escape.ts';
+import { balanced, escaped, indented, joined, titleLines } from './escape.ts';
 
 type ChannelFault = NonNullable<TraceStep['fault']>['kind'];
 
@@ -41,10 +41,7 @@ export function flowOf({ title, roles, channels }: Flow): string {
   const isLinked = (role: string) => channels.some(({ from, to }) => from === role || to === role);
   const others = roles.filter(({ name }) => !isLinked(name)).map(({ name }) => name);
   return joined([
-    '---',
-    // In quotes, YAML takes JSON literally.
-    `title: ${JSON.stringify(title)}`,
-    '---',
+    ...titleLines(title),
     'flowchart LR',
     ...indented([
       ...roles

@@ -5,7 +5,7 @@ import type { CellGraph } from '../../explore/outcome.ts';
 import { arrowsOf } from '../graph.ts';
 import type { Json } from '../values.ts';
 import { haveSameFields, isRecord, printValue, shorten } from '../values.ts';
-import { balanced, escaped, indented, joined } from './escape.ts';
+import { balanced, escaped, indented, joined, titleLines } from './escape.ts';
 
 /** Letters of a value, and of a line of it. */
 const [mostOfValue, mostOnLine] = [120, 32];
@@ -14,10 +14,7 @@ const [mostOfValue, mostOnLine] = [120, 32];
 export function statesOf(graph: CellGraph): string {
   const extent = graph.complete ? '' : ', as far as was explored';
   return joined([
-    '---',
-    // In quotes, YAML takes JSON literally.
-    `title: ${JSON.stringify(`${graph.of}${extent}`)}`,
-    '---',
+    ...titleLines(`${graph.of}${extent}`),
     'stateDiagram-v2',
     ...indented([
       ...labelsOf(graph.values).map((lines, at) => `state "${escaped(...lines)}" as s${at}`),
