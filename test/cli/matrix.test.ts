@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../src/catalogue.ts';
+import { catalogue, catalogue } from '../../src/catalogue.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { cacheIn } from '../../src/cli/matrix/cache.ts';
 import { sourceHash } from '../../src/cli/matrix/sources.ts';
@@ -189,6 +189,12 @@ describe('what is found depends neither on threads nor on the cache', () => {
     expect([hashOf(3, 0), hashOf(2, 1)]).not.toContain(first);
     expect(hashOf(2, 0)).toBe(first);
     expect([sourceHash('./gone.ts', place), sourceHash('mini/drop', place)]).toEqual([null, null]);
+  });
+
+  it('those of the catalogue too', () => {
+    const hashes = Object.keys(catalogue).map((name) => sourceHash(name, '.'));
+    expect(hashes).not.toContain(null);
+    expect(new Set(hashes).size).toBe(hashes.length);
   });
 });
 

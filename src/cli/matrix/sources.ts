@@ -34,11 +34,16 @@ export function sourceTexts(argument: string, cwd: string): ReadonlyMap<string, 
   const path = isAbsolute(argument) || /^\.|\.[cm]?[jt]s$/.test(argument);
   const model = path
     ? pathToFileURL(resolve(cwd, argument)).href
-    : ours(`model/${argument}/system`);
+    : ours(`model/${folderOf(argument)}/system`);
   if (!existsSync(fileURLToPath(model))) return null;
   const texts = new Map<string, string>();
   for (const entry of [model, ours('explore/explore'), ours('index')]) collect(entry, texts);
   return texts;
+}
+
+/** Where a system of the catalogue lies: `ndb/prep-drop` in `ndb/prepDrop`. */
+function folderOf(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Adds the text of a module, and of all that it imports; of a package, only what it is entered by. */

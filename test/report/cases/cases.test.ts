@@ -42,6 +42,14 @@ describe('SARIF: a rule for each property, the trace as a code flow', () => {
     expect(sarifOf(cases, options)).toMatchSnapshot();
   });
 
+  it('it says which dropproof has found it, where that is known', () => {
+    const driverOf = (text: string) => JSON.parse(text).runs[0].tool.driver;
+    expect(driverOf(sarifOf(cases, options))).not.toHaveProperty('version');
+    const text = sarifOf(cases, { ...options, version: '1.2.3' });
+    expect(driverOf(text)).toMatchObject({ version: '1.2.3', semanticVersion: '1.2.3' });
+    expect(sarifComplaints(text)).toEqual([]);
+  });
+
   it('the property and the violating action are where they are declared', () => {
     const [result] = log().runs[0].results;
     const at = (place: { physicalLocation: { region: { startLine: number } } }) =>
