@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { catalogue, catalogue } from '../../src/catalogue.ts';
+import { catalogue } from '../../src/catalogue.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { cacheIn } from '../../src/cli/matrix/cache.ts';
 import { sourceHash } from '../../src/cli/matrix/sources.ts';

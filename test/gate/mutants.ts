@@ -4,18 +4,8 @@
  * Each is looked for in a few cells only, so that all of them together take some seconds.
  */
 
-/** A line of a file of the model, and what becomes of it. */
-export interface Mutant {
-  readonly what: string;
-  /** It is also the path of its folder. */
-  readonly system: string;
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
-  /** The cells that matter. */
-  readonly presets: readonly string[];
-  readonly bounds: readonly string[];
-}
+import type { Mutant } from './mutation.ts';
+import { otherMutants } from './otherMutants.ts';
 
 const inCollection = (
   file: string,
@@ -224,94 +214,5 @@ export const mutants: readonly Mutant[] = [
     ['twoAdmins', 'base'],
     ['documented'],
   ),
-  {
-    system: 'ndb/table',
-    file: 'dict.ts',
-    what: 'a round ends before all nodes have confirmed',
-    from: 'if (!waiting.isEmpty()) return disabled;',
-    to: '',
-    presets: ['repaired'],
-    bounds: ['tiny'],
-  },
-  {
-    system: 'ndb/table',
-    file: 'lqh.ts',
-    what: 'a fragment is released while operations run on it',
-    from: "if (variant.waits === 'local' && !idle(read, world, n)) return disabled;",
-    to: '',
-    presets: ['repaired', 'code-later'],
-    bounds: ['failures', 'small-lcp', 'two'],
-  },
-  {
-    system: 'ndb/table',
-    file: 'dict.ts',
-    what: 'a caller is told of a drop that is not secured',
-    from: "if (kind !== 'drop' || !maySecure(read, world)) return disabled;",
-    to: "if (kind !== 'drop') return disabled;",
-    presets: ['note', 'repaired'],
-    bounds: ['tiny'],
-  },
-  {
-    system: 'ndb/identity',
-    file: 'kernel.ts',
-    what: 'a stale handle is not refused',
-    from: "if (differs(world, target.handle, handle)) return '241';",
-    to: '',
-    presets: ['code'],
-    bounds: ['tiny'],
-  },
-  {
-    system: 'ndb/identity',
-    file: 'kernel.ts',
-    what: 'the table that a transaction has used is not compared',
-    from: "if (world.variant.txnPin === 'on' && pin && otherTable(pin, target.handle)) return '241';",
-    to: '',
-    presets: ['note-r1', 'note-r1-r2', 'note-r1-lock', 'code'],
-    bounds: ['tiny', 'small'],
-  },
-  {
-    system: 'milvus/collection',
-    file: 'invalidation.ts',
-    what: 'an answer in flight is not waited for',
-    from: "if (variant.cacheFill === 'drain' && isInFlight) return disabled;",
-    to: '',
-    presets: ['wal-2026', 'repaired-2021'],
-    bounds: ['tiny'],
-  },
-  {
-    system: 'milvus/collection',
-    file: 'querySide.ts',
-    what: 'a release ends before all query nodes have released',
-    from: 'if (scope.queryNodes.some(isAsked)) return disabled;',
-    to: '',
-    presets: ['design-2021', 'repaired-2021'],
-    bounds: ['routes'],
-  },
-  {
-    system: 'milvus/collection',
-    file: 'client.ts',
-    what: 'rows are taken although the drop was announced',
-    from: "if (variant.fence === 'yes' && announced) return disabled;",
-    to: '',
-    presets: ['wal-fastack', 'wal-2026'],
-    bounds: ['tiny'],
-  },
-  {
-    system: 'milvus/ticks',
-    file: 'channel.ts',
-    what: 'a tick may be as old as the last one',
-    from: 'if (!at.producer.all.some((cell) => read(cell)) || ts <= read(at.lastTick)) return disabled;',
-    to: 'if (!at.producer.all.some((cell) => read(cell))) return disabled;',
-    presets: ['design-2021', 'code-2021-12'],
-    bounds: ['alone', 'shared'],
-  },
-  {
-    system: 'milvus/ticks',
-    file: 'rootcoord.ts',
-    what: 'a drop takes its steps in any order',
-    from: 'if (variant.ddlSteps[pc] !== token) return disabled;',
-    to: '',
-    presets: ['design-2021', 'code-2021-12'],
-    bounds: ['alone'],
-  },
+  ...otherMutants,
 ];

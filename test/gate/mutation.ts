@@ -16,7 +16,19 @@ import { dirname, join, resolve } from 'node:path';
 import type { ExpectedCell } from '../../src/explore/gate/expected.ts';
 import { parseExpected, printExpected } from '../../src/explore/gate/expected.ts';
 import type { GateOutcome } from '../../src/index.ts';
-import type { Mutant } from './mutants.ts';
+
+/** A line of a file of a model, and what becomes of it. */
+export interface Mutant {
+  readonly what: string;
+  /** It is also the path of its folder. */
+  readonly system: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  /** The cells that matter. */
+  readonly presets: readonly string[];
+  readonly bounds: readonly string[];
+}
 
 const ours = (path: string) => resolve(import.meta.dirname, '../..', path);
 
