@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import repository from '../../dropproof.config.ts';
 import { catalogue } from '../../src/catalogue.ts';
 import type { Io } from '../../src/cli/io.ts';
+import { cacheFolder } from '../../src/cli/matrix/cache.ts';
 import type { GateOutcome } from '../../src/index.ts';
 import { defineGate } from '../../src/index.ts';
 import { miniDrop } from '../fixtures/miniDrop.ts';
@@ -173,6 +174,27 @@ describe('wrong usage is 64, and says what to do', () => {
     const empty = `export default ${JSON.stringify(defineGate({ cells: [] }))};`;
     writeFileSync(join(cwd, 'empty.config.ts'), empty);
     expect((await gate(cwd, 'empty.config.ts')).stderr).toContain('lets everything through');
+  });
+});
+
+describe('the workflow in examples/', () => {
+  const workflow = readFileSync('examples/github-workflow.yml', 'utf8');
+
+  it('runs commands that there are, and uploads what they write', async () => {
+    const lines = [...workflow.matchAll(/npx dropproof gate (.*)$/gm)];
+    const commands = lines.map(([, words = '']) => words.replace(' || true', ''));
+    expect(commands).toHaveLength(3);
+    const cwd = await folderWith();
+    for (const words of commands) expect((await gate(cwd, words)).exitCode).toBe(0);
+    const written = readdirSync(cwd).filter((name) => /^gate\./.test(name));
+    expect(written.sort()).toEqual(['gate.sarif', 'gate.xml']);
+    expect(workflow).toMatch(/path: 'gate\.\*'/);
+    expect(workflow).toMatch(/sarif_file: gate\.sarif/);
+  });
+
+  it('keeps what it found where the command looks for it', () => {
+    const place = /path: (node_modules.*)$/m.exec(workflow)?.[1];
+    expect(cacheFolder(undefined, { cwd: '.', env: {} })).toBe(resolve(place ?? ''));
   });
 });
 

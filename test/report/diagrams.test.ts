@@ -6,6 +6,7 @@ import { flowOfModel } from '../../src/cli/show/flow.ts';
 import { observe } from '../../src/cli/show/observe.ts';
 import { explore, exploring } from '../../src/explore/explore.ts';
 import { instantiate } from '../../src/index.ts';
+import { itfReport } from '../../src/report/itf.ts';
 import { mermaidReport } from '../../src/report/mermaid/diagram.ts';
 import { flowOf } from '../../src/report/mermaid/flow.ts';
 import { sequenceOf } from '../../src/report/mermaid/sequence.ts';
@@ -14,6 +15,7 @@ import { storyOf } from '../../src/report/story/tell.ts';
 import { violatedFirst } from '../../src/report/words.ts';
 import { miniDrop } from '../fixtures/miniDrop.ts';
 import { quietIo } from '../quietIo.ts';
+import { readItf } from './itf/reader.ts';
 import { outcomeOf } from './outcomes.ts';
 
 /** The diagram, after Mermaid itself has accepted it. */
@@ -30,13 +32,15 @@ const tinyBounds = Object.values(catalogue).flatMap((system) =>
   ),
 );
 
-describe('Mermaid accepts a diagram of every counterexample of the catalogue', () => {
+describe('every counterexample of the catalogue is a diagram for Mermaid, and a trace for ITF', () => {
   it.each(tinyBounds)('$name, $preset, $bounds', async ({ system, preset, bounds }) => {
     const outcome = explore(instantiate(system, { preset, bounds }), { keepGoing: true });
     for (const property of violatedFirst(outcome)) {
       const diagram = sequenceOf(storyOf(outcome, property));
       await accepted(diagram, 'sequence');
       expect(diagram.length).toBeLessThan(50_000);
+      const { states } = readItf(itfReport({ ...outcome, properties: [property] }));
+      expect(states.length).toBeGreaterThanOrEqual(property.trace.steps.length);
     }
   });
 });

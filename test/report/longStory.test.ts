@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import mermaid from 'mermaid';
 import { describe, expect, it } from 'vitest';
+import { itfReport } from '../../src/report/itf.ts';
 import { markdownReport } from '../../src/report/markdown/report.ts';
 import { sequenceOf } from '../../src/report/mermaid/sequence.ts';
 import { usualOptions } from '../../src/report/options.ts';
@@ -8,6 +9,7 @@ import { folded } from '../../src/report/story/fold.ts';
 import { storyLines } from '../../src/report/story/lines.ts';
 import type { Story } from '../../src/report/story/story.ts';
 import { storyOf } from '../../src/report/story/tell.ts';
+import { readItf } from './itf/reader.ts';
 import { faultySchedule, tellingOf } from './outcomes.ts';
 
 /** What forges draw at most. */
@@ -63,6 +65,10 @@ describe('a story of ten thousand steps', () => {
     expect(await mermaid.parse(diagram)).toMatchObject({ diagramType: 'sequence' });
     expect(diagram.length).toBeLessThan(mostText);
     expect(outlineOf(wordy, 8).before).toEqual(['1-3', '(4-9995)', '9996-10000']);
+  });
+
+  it('is whole in ITF', () => {
+    expect(readItf(itfReport(longOutcome().outcome)).states).toHaveLength(10_001);
   });
 
   it('is folded in Markdown, with the diagram', () => {
