@@ -213,6 +213,8 @@ describe('--help and --version', () => {
                                    proves nothing
         dropproof replay <trace>   re-run a trace on today's model; exit code 0 if it agrees, 30 if it
                                    differs
+        dropproof render <file>    another form of what check, matrix or gate --format json --out wrote:
+                                   svg, png, …
         dropproof demo             find the anomaly of the K2 drop-collection note, and check its repair
 
       Options:
