@@ -54,7 +54,7 @@ describe('render gives a saved outcome the form that its command would have give
       "
     `);
     expect((await run('render matrix.json --property P1')).stderr).toMatchInlineSnapshot(`
-      "dropproof: a matrix of one property has no --format text; it has mermaid, svg, png
+      "dropproof: one property of a matrix has no --format text; it has mermaid, svg, png
       "
     `);
   });
@@ -63,6 +63,11 @@ describe('render gives a saved outcome the form that its command would have give
     const { stdout, stderr } = await run('render lossy.json --format mermaid --property deadlock');
     expect(stdout.split('\n')[1]).toBe('  title deadlock#58; no unexpected deadlock');
     expect(stderr).toBe('');
+    const { stdout: drawn } = await run('render gate.json --format mermaid --property P1');
+    expect(drawn.split('\n')[1]).toBe('  title P1#58; one incarnation per transaction');
+    expect((await run('render lossy.json --property P1')).stderr).toBe(
+      'dropproof: one property of an outcome has no --format text; it has itf, mermaid, svg, png\n',
+    );
     expect((await run('render lossy.json --property P7')).stderr).toContain(
       "unknown property 'P7'",
     );

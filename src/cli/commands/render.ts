@@ -33,9 +33,9 @@ export const render = command({
     }
     const text = texts[format];
     if (!text) {
-      const one = property === undefined ? '' : ' of one property';
+      const what = `${property === undefined ? '' : 'one property of '}${phrases[saved.kind]}`;
       const known = [...new Set([...Object.keys(texts), 'mermaid', ...pictureForms])].join(', ');
-      throw new UsageError(`a ${saved.kind}${one} has no --format ${format}; it has ${known}`);
+      throw new UsageError(`${what} has no --format ${format}; it has ${known}`);
     }
     if (out !== undefined) refuseUnwritable(out, io.cwd);
     if (format === 'github' && summary) summarize(summary(paper), io);
@@ -43,6 +43,8 @@ export const render = command({
     return exitCodes.asExpected;
   },
 });
+
+const phrases = { outcome: 'an outcome', matrix: 'a matrix', gate: 'a gate' } as const;
 
 function isDrawn(format: string): format is 'mermaid' | PictureForm {
   return format === 'mermaid' || pictureForms.some((form) => form === format);

@@ -23,7 +23,7 @@ export const renderOptions = {
   },
   property: {
     group: 'Output:',
-    describe: 'only of this property',
+    describe: 'only the counterexample of this property',
     coerce: once('--property'),
     type: 'string',
     requiresArg: true,

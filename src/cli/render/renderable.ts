@@ -14,7 +14,7 @@ import type { Diagram } from '../../report/mermaid/diagram.ts';
 import { diagramsOf } from '../../report/mermaid/diagram.ts';
 import { sequenceOf } from '../../report/mermaid/sequence.ts';
 import type { ReportOptions } from '../../report/options.ts';
-import { UsageError, unknownName } from '../../spec/errors.ts';
+import { unknownName } from '../../spec/errors.ts';
 import { gateVerdict, matrixVerdict } from '../report.ts';
 import type { Saved } from '../saved.ts';
 
@@ -31,9 +31,9 @@ export interface Renderable {
 }
 
 /**
- * What can be made of it; with a property, as if only that one had been asked.
+ * What can be made of it; of one property, only what tells of a counterexample.
  *
- * @throws UsageError for a property that is not in it, or cannot be told alone
+ * @throws UsageError for a property that is not in it
  */
 export function renderableOf(saved: Saved, property: string | undefined): Renderable {
   switch (saved.kind) {
@@ -42,21 +42,20 @@ export function renderableOf(saved: Saved, property: string | undefined): Render
     case 'matrix':
       return ofMatrix(saved.content, property);
     case 'gate':
-      if (property === undefined) return ofGate(saved.content);
-      throw new UsageError('--property chooses in an outcome or a matrix, not in a gate');
+      return ofGate(saved.content, property);
   }
 }
 
 type Content<K extends Saved['kind']> = Extract<Saved, { kind: K }>['content'];
 
 function ofOutcome(whole: Content<'outcome'>, property: string | undefined): Renderable {
-  const properties = chosen(whole.properties, property);
-  const outcome = { ...whole, properties };
+  const outcome = { ...whole, properties: chosen(whole.properties, property) };
   const textFor = (report: (typeof formats)[keyof typeof formats]) => (options: ReportOptions) =>
     report(outcome, options);
   return {
     verdict: whole.verdict,
-    texts: mapped(formats, textFor),
+    // The others speak of the verdict, which is that of all properties.
+    texts: mapped(property === undefined ? formats : { itf: formats.itf }, textFor),
     summary: (options) => summaryOf(casesOfOutcome(outcome, options), options),
     diagrams: (options) => diagramsOf(outcome, options),
   };
@@ -80,16 +79,17 @@ function ofMatrix(matrix: Content<'matrix'>, property: string | undefined): Rend
   };
 }
 
-function ofGate(gate: Content<'gate'>): Renderable {
+function ofGate(gate: Content<'gate'>, property: string | undefined): Renderable {
+  const cases = chosen(casesOfGate(gate), property);
   const textFor = (report: (typeof gateFormats)[keyof typeof gateFormats]) => {
     return (options: ReportOptions) => report(gate, options);
   };
   return {
     verdict: gateVerdict(gate),
-    texts: mapped(gateFormats, textFor),
+    texts: property === undefined ? mapped(gateFormats, textFor) : {},
     summary: (options) => gateFormats.markdown(gate, options),
     diagrams: (options) =>
-      casesOfGate(gate).flatMap((at) =>
+      cases.flatMap((at) =>
         at.told
           ? [{ name: `${whereText(at)} ${at.id}`, text: `${diagramText(at.told, options)}\n` }]
           : [],
@@ -111,9 +111,5 @@ function chosen<P extends { readonly id: string }>(
   if (id === undefined) return properties;
   const found = properties.filter((at) => at.id === id);
   if (found.length > 0) return found;
-  throw unknownName(
-    'property',
-    id,
-    properties.map((at) => at.id),
-  );
+  throw unknownName('property', id, [...new Set(properties.map((at) => at.id))]);
 }
