@@ -32,12 +32,16 @@ const tinyBounds = Object.values(catalogue).flatMap((system) =>
   ),
 );
 
+/** Presets share counterexamples; Mermaid takes long to read one. */
+const known = new Set<string>();
+
 describe('every counterexample of the catalogue is a diagram for Mermaid, and a trace for ITF', () => {
   it.each(tinyBounds)('$name, $preset, $bounds', async ({ system, preset, bounds }) => {
     const outcome = explore(instantiate(system, { preset, bounds }), { keepGoing: true });
     for (const property of violatedFirst(outcome)) {
       const diagram = sequenceOf(storyOf(outcome, property));
-      await accepted(diagram, 'sequence');
+      if (known.has(diagram)) continue;
+      known.add(await accepted(diagram, 'sequence'));
       expect(diagram.length).toBeLessThan(50_000);
       const { states } = readItf(itfReport({ ...outcome, properties: [property] }));
       expect(states.length).toBeGreaterThanOrEqual(property.trace.steps.length);
