@@ -38,7 +38,16 @@ export async function readSaved<K extends Kind>(
   cwd: string,
   wanted: readonly K[],
 ): Promise<Extract<Saved, { kind: K }>> {
-  const json = parse(file, readText(file, cwd));
+  return savedIn(file, readText(file, cwd), wanted);
+}
+
+/** What a text holds; `file` is how complaints call it. @throws UsageError if it is something else, or damaged */
+async function savedIn<K extends Kind>(
+  file: string,
+  text: string,
+  wanted: readonly K[],
+): Promise<Extract<Saved, { kind: K }>> {
+  const json = parse(file, text);
   const head = (typeof json === 'object' && json !== null ? json : {}) as Partial<Outcome>;
   const kind = wanted.find((at) => head.format === `dropproof/${at}`);
   if (kind === undefined) {
