@@ -9,11 +9,11 @@ import type { Model } from '../../spec/system.ts';
 import { drained } from '../drained.ts';
 import { exitCodes } from '../outcome.ts';
 import { isFull } from '../words.ts';
-import type { Conformance, Mismatch } from './conformance.ts';
 import { Knowledge } from './knowledge.ts';
 import type { ConformanceMap } from './map.ts';
 import { Meanings } from './meanings.ts';
 import { mismatchOf } from './mismatch.ts';
+import type { Conformance, Mismatch } from './outcome.ts';
 import type { Front } from './tracker.ts';
 import { mostReorder, Tracker } from './tracker.ts';
 import { Window } from './window.ts';
@@ -151,7 +151,8 @@ class Follower {
   outcome(limit: string | null, seconds: number): Conformance {
     const { lines, events, ignored, runs, nodeNames } = this.#window;
     if (limit === null && events === 0) {
-      const all = ignored === 0 ? 'it has no events' : `its map ignores all of its ${ignored} events`;
+      const all =
+        ignored === 0 ? 'it has no events' : `its map ignores all of its ${ignored} events`;
       throw new UsageError(`the log says nothing: ${all}`);
     }
     const { system, preset, variant, boundsName, bounds } = this.#model;

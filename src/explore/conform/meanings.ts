@@ -87,8 +87,16 @@ export class Meanings {
     this.#ignored = new Set(map.ignore);
     this.#kinds = new Set([...Object.keys(map.events), ...this.#ignored, ...(map.begins ?? [])]);
     refuseTwice(map);
-    this.#byAction = grouped(model.actions, ({ action }) => action, (_, at) => at);
-    this.#byFamily = grouped(model.layout.cells, ({ family }) => family, (cell) => cell);
+    this.#byAction = grouped(
+      model.actions,
+      ({ action }) => action,
+      (_, at) => at,
+    );
+    this.#byFamily = grouped(
+      model.layout.cells,
+      ({ family }) => family,
+      (cell) => cell,
+    );
     this.hidden = (map.hidden?.actions ?? []).flatMap((action) => this.#instancesOf(action));
   }
 
@@ -165,7 +173,9 @@ export class Meanings {
     if (indices !== undefined) return indices;
     this.#elsewhere ??= actionsOfPresets(this.#model);
     if (this.#elsewhere.has(action)) return [];
-    throw unknownName('action', action, [...new Set([...this.#byAction.keys(), ...this.#elsewhere])]);
+    throw unknownName('action', action, [
+      ...new Set([...this.#byAction.keys(), ...this.#elsewhere]),
+    ]);
   }
 
   #seen({ cell: name, ids, expects }: Observation): Seen {
@@ -226,20 +236,21 @@ function refuseTwice({ events, ignore = [], begins = [] }: ConformanceMap): void
   const twice = all.find((kind, at) => all.indexOf(kind) !== at);
   if (twice === undefined) return;
   throw new UsageError(
-    `the map says two things about '${twice}'; a kind of event has a rule, is ignored, or begins a run`,
+    `the map says two things about '${twice}'; ` +
+      'a kind of event has a rule, is ignored, or begins a run',
   );
 }
 
 function grouped<T, R>(
   list: readonly T[],
   keyOf: (member: T) => string,
-  valueOf: (member: T, at: number) => R,
+  toMember: (member: T, at: number) => R,
 ): ReadonlyMap<string, readonly R[]> {
   const groups = new Map<string, R[]>();
   for (const [at, member] of list.entries()) {
     const group = groups.get(keyOf(member)) ?? [];
     groups.set(keyOf(member), group);
-    group.push(valueOf(member, at));
+    group.push(toMember(member, at));
   }
   return groups;
 }

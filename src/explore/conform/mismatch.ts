@@ -5,8 +5,8 @@
 import { UsageError } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
 import { stateJson } from '../../spec/transition.ts';
-import type { EventJson, Mismatch, StatesJson } from './conformance.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { EventJson, Mismatch, StatesJson } from './outcome.ts';
 import { waysOf } from './refusals.ts';
 import { repairsOf } from './repairs.ts';
 import type { SetId } from './sets.ts';

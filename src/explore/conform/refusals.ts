@@ -5,9 +5,9 @@ import type { Instance } from '../../spec/actions.ts';
 import type { Model } from '../../spec/system.ts';
 import { toJson } from '../../spec/value.ts';
 import { cellsRead } from '../trace.ts';
-import type { Refusal, Way } from './conformance.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Act, Seen } from './meanings.ts';
+import type { Refusal, Way } from './outcome.ts';
 import type { StateId } from './states.ts';
 
 /** More are counted, not told. */

@@ -46,7 +46,7 @@ export class States {
    * Where an instance leads from a state, or -1 if it is disabled. Calls the model only if it read nothing like it
    * before.
    */
-  after(state: StateId, instance: number): StateId | -1 {
+  after(state: StateId, instance: number): StateId {
     this.#load(state);
     const trees = this.#programs.actions;
     let ref = trees.roots[instance]!;

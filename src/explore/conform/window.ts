@@ -133,8 +133,8 @@ export class Window {
     if (seq === null) return node;
     if (node.seq !== null && node.seq.number >= seq) {
       throw new UsageError(
-        `line ${line}: ${name} logs number ${seq} after number ${node.seq.number} (line ${node.seq.line}); ` +
-          'the lines of a node must be in its own order',
+        `line ${line}: ${name} logs number ${seq} after ${node.seq.number} ` +
+          `(line ${node.seq.line}); the lines of a node must be in its own order`,
       );
     }
     node.seq = { number: seq, line };
@@ -160,7 +160,8 @@ export class Window {
     forgetFirst(this.#sent);
     const waiting = this.#awaited.get(message) ?? [];
     this.#awaited.delete(message);
-    for (const receiver of waiting) if (position >= 0) this.#wait(receiver, position, message, event);
+    for (const receiver of waiting)
+      if (position >= 0) this.#wait(receiver, position, message, event);
   }
 
   /** An event comes after one that stands below it. */
@@ -168,7 +169,8 @@ export class Window {
     const placed = this.#placed.get(receiver);
     const line = placed?.event.line;
     if (sender - receiver > this.#reorder) {
-      const where = line === undefined ? 'far above' : `in line ${line}, ${sender - receiver} events above`;
+      const where =
+        line === undefined ? 'far above' : `in line ${line}, ${sender - receiver} events above`;
       throw new UsageError(
         `line ${sending.line}: the message ${message} is sent here and received ${where}; ` +
           `the map lets an event be overtaken by the ${this.#reorder} below it (reorder)`,
@@ -178,8 +180,9 @@ export class Window {
     if (way !== null) {
       const lines = way.map((at) => this.#placed.get(at)?.event.line).join(', ');
       throw new UsageError(
-        `the log contradicts itself: line ${line} receives the message ${message}, which line ${sending.line} ` +
-          `sends, and comes before it too, by node and message (lines ${lines})`,
+        `the log contradicts itself: line ${line} receives the message ${message}, ` +
+          `which line ${sending.line} sends, and comes before it too, ` +
+          `by node and message (lines ${lines})`,
       );
     }
     placed?.after.push(sender);
