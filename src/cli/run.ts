@@ -27,8 +27,8 @@ const commands: readonly Command[] = [list, show, check, matrix, gate, fuzz, con
 const exitCodeHelp = `Exit codes
    0  everything as expected                 (fuzz: no violation found, nothing proved;
                                               matrix: every cell decided)
-  10  a property is violated (conform: the log is no behaviour)
-  11  unexpected deadlock
+  10  a property is violated; conform:       11  unexpected deadlock
+      the log is no behaviour
   12  a witness unreached, or only vacuous   13  liveness violated
   20  undecided: a limit, or Ctrl-C          30  not as expected (gate, replay, demo)
   64  wrong usage, or a broken model         70  internal error`;

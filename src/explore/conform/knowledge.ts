@@ -184,6 +184,8 @@ export class Knowledge {
   #refuseTooMany(states: number): void {
     const { maxStates } = this.#rules;
     if (states <= maxStates) return;
-    throw new CapacityError(`the system could be in more than ${maxStates} states`);
+    throw new CapacityError(
+      `the system could be in more states at a time than --max-states ${maxStates}`,
+    );
   }
 }

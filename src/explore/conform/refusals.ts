@@ -29,7 +29,7 @@ export function waysOf(
     const seen = list.find((at) => !knowledge.isSeen(state, at));
     if (seen === undefined) return undefined;
     const got = toJson(knowledge.states.valueOf(state, seen.cell));
-    return { why, cell: cells[seen.cell]!.name, expected: seen.expects, got };
+    return { why, cell: cells[seen.cell]!.name, expected: seen.expected, got };
   };
   const disabledIn = (state: StateId, instance: Instance): Reason => {
     const plain = knowledge.states.plain(state);

@@ -188,12 +188,19 @@ function frontsOf({ knowledge, front, eventAt, reorder, stuck }: Scene): Front[]
   return fronts;
 }
 
+/** The position of the last event that some cut of a front has taken. */
+function lastTaken(front: Front): number {
+  const positions = [...front].flatMap(([base, layer]) =>
+    [...layer.keys()].map((mask) => (mask === 0 ? base - 1 : base + 32 - Math.clz32(mask))),
+  );
+  return Math.max(...positions);
+}
+
 /** How far the log goes with a change: the position of the first event that is not accepted. */
 function reach(scene: Scene, fronts: readonly Front[], change: Change, act: Act): number {
   const { knowledge, reorder } = scene;
   const first = Math.min(...change.positions);
-  // Nothing that the change is about may have been taken yet.
-  const from = fronts.findLast((at) => Math.min(...at.keys()) + reorder <= first);
+  const from = fronts.findLast((at) => lastTaken(at) < first);
   if (from === undefined) return -1;
   const eventAt = change.events(act);
   const tracker = new Tracker(from, eventAt, reorder);

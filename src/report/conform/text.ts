@@ -19,6 +19,8 @@ type Page = Pick<ReportOptions, 'width' | 'style'>;
 
 /** A value may be long; so much of it is shown. */
 const mostLetters = 300;
+/** So many nodes are named. */
+const mostNodes = 12;
 
 /** The whole report. */
 export function conformanceText(outcome: Conformance, page: Page): string {
@@ -35,7 +37,9 @@ export function conformanceText(outcome: Conformance, page: Page): string {
 function headLines({ system, preset, boundsName, log, states }: Conformance, page: Page): string[] {
   const runs = log.runs === 1 ? '' : ` in ${counted(log.runs, 'run')}`;
   const ignored = log.ignored === 0 ? '' : `, and ${grouped(log.ignored)} ignored`;
-  const nodes = `${counted(log.nodes.length, 'node')} (${log.nodes.join(', ')})`;
+  const more = log.nodes.length > mostNodes ? ', …' : '';
+  const names = log.nodes.slice(0, mostNodes).join(', ');
+  const nodes = `${counted(log.nodes.length, 'node')} (${names}${more})`;
   const most = counted(states.most, 'state');
   return columns(
     [
@@ -97,10 +101,9 @@ function statesLines(states: StatesJson, { width, style }: Page): string[] {
     return differing.includes(cell) ? style.strong([...new Set(values)].join(' | ')) : values[0];
   };
   const rows = changed.map((cell) => [cell, valuesOf(cell) ?? '']);
-  const same = rows.length === 0 ? ['  All cells are as in the initial state.'] : [];
+  const cells = rows.length === 0 ? 'No cell has changed.' : `Cells that changed${differ}:`;
   return [
-    ...wrap(`${counted(count, 'state')}${hidden}${few}. Cells that changed${differ}:`, width, '  '),
-    ...same,
+    ...wrap(`${counted(count, 'state')}${hidden}${few}. ${cells}`, width, '  '),
     ...columns(rows, width, '    '),
   ];
 }
@@ -130,8 +133,8 @@ function refusalText(refusal: Refusal): string {
     case 'before':
     case 'after': {
       const { cell, expected, got, why } = refusal;
-      const told = clipped(expected);
-      return `${why} it ${cell} is ${clipped(got)}; the event tells of ${told} ${where}`;
+      const told = 'json' in expected ? `is ${clipped(expected.json)}` : expected.sentence;
+      return `${why} it ${cell} is ${clipped(got)}; the event says that it ${told} ${where}`;
     }
   }
 }
