@@ -12,6 +12,9 @@ import { notKnown } from '../trees.ts';
 /** A state, as the id of its row. */
 export type StateId = number;
 
+/** What a call that gave a new value leaves behind, about: the value, its text and where it came from. */
+const valueBytes = 1000;
+
 export class States {
   /** The initial states. */
   readonly starts: readonly StateId[];
@@ -39,7 +42,8 @@ export class States {
   }
 
   get bytes(): number {
-    return this.#rows.bytes + this.#programs.bytes;
+    const values = valueBytes * this.#programs.values.origins.length;
+    return this.#rows.bytes + this.#programs.bytes + values;
   }
 
   /**
