@@ -31,7 +31,7 @@ export interface ConformOptions {
 }
 
 /** The options that have usual values. */
-export const usualConform = { maxStates: 100_000, memoryBytes: 512e6 } as const;
+export const usualConform = { maxStates: 100_000, memoryBytes: 128e6 } as const;
 
 /** Where a log is being followed. */
 export interface ConformProgress {

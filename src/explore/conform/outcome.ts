@@ -1,5 +1,6 @@
 /**
- * What comes of following a log: plain data, for reports.
+ * What comes of following a log: plain data, for reports. Its JSON form is public (`schema/conformance.json`); it changes
+ * only together with `version`.
  */
 import type { Json } from '../../spec/value.ts';
 

@@ -13,7 +13,7 @@ import { notKnown } from '../trees.ts';
 export type StateId = number;
 
 /** What a call that gave a new value leaves behind, about: the value, its text and where it came from. */
-const valueBytes = 1000;
+const valueBytes = 2000;
 
 export class States {
   /** The initial states. */

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Conformance } from '../../../src/index.ts';
 import { conform, instantiate } from '../../../src/index.ts';
 import { k2Collection } from '../../../src/model/k2/collection/system.ts';
 import type { Mutation } from './mutants.ts';
@@ -30,6 +33,11 @@ describe('a log made by random runs, without its hidden steps, is accepted', () 
   });
 });
 
+const isValid = new Ajv().compile(JSON.parse(readFileSync('schema/conformance.json', 'utf8')));
+
+/** Where the JSON form of an outcome departs from the schema. */
+const flawIn = (outcome: Conformance) => (isValid(outcome) ? null : isValid.errors);
+
 const repairOf = { dropped: 'missing', swapped: 'swapped', altered: 'altered' } as const;
 
 const headings = ['mutants', 'accepted', 'rejected', 'at once', 'later', 'mended'] as const;
@@ -53,7 +61,9 @@ describe('of mutated logs, the event is named at which the prefix stops being th
       table.set(mutation, row);
       for (let seed = 0; seed < 17; seed++) {
         const { log, at } = mutantOf(subject, mutation, seed);
-        const { accepted, mismatch } = conform(model, map, ndjson(log));
+        const outcome = conform(model, map, ndjson(log));
+        const { accepted, mismatch } = outcome;
+        expect(flawIn(outcome)).toBe(null);
         expect(accepted).toBe(acceptedNaively(model, log, hiding, 0));
         row.mutants++;
         row[mismatch ? 'rejected' : 'accepted']++;
