@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { conformProgressText } from '../../src/cli/progress.ts';
 import { cli, fixtures } from './harness.ts';
 
 const command = 'conform mini/drop miniDrop.ndjson --map miniDrop.map.ts';
@@ -65,6 +66,14 @@ describe('is the log of a real run a behaviour of the model?', () => {
   });
 });
 
+describe('progress', () => {
+  it('says how far the log has been followed', () => {
+    expect(conformProgressText({ events: 20_000, states: 3, seconds: 2 })).toBe(
+      '20,000 events accepted · 10 k events/s · in 3 states now · 2.0 s',
+    );
+  });
+});
+
 describe('what cannot be answered', () => {
   it('a limit that cuts is exit code 20, and never success', async () => {
     const map = 'hidden.map.ts';
@@ -83,6 +92,22 @@ describe('what cannot be answered', () => {
     };
     const line = ['conform', 'mini/drop', log, '--map', 'miniDrop.map.ts'];
     expect(await cli(line, { onInterrupt })).toMatchSnapshot();
+  });
+
+  it('so is too little time', async () => {
+    let now = 0;
+    const clock = () => {
+      now += 1000;
+      return now;
+    };
+    const begin = '{"node":"x","kind":"restarted"}';
+    const log = changedLog(([first = '']) => [first, ...Array.from({ length: 600 }, () => begin)]);
+    const line = ['conform', 'mini/drop', log, '--map', 'miniDrop.map.ts', '--max-seconds', '2'];
+    const { exitCode, stdout } = await cli(line, { clock });
+    expect({ exitCode, last: stdout.trim().split('\n').at(-1) }).toEqual({
+      exitCode: 20,
+      last: 'Undecided after 256 events: --max-seconds 2.',
+    });
   });
 
   it.each([

@@ -28,6 +28,7 @@ describe('a log that cannot be read is an error that names the line', () => {
     ['empty', []],
     ['only empty lines', ['', '  ']],
     ['nothing but ignored events', [{ node: 'cpo', kind: 'heartbeat' }]],
+    ['nothing but beginnings', [{ node: 'operator', kind: 'restarted' }]],
     ['no JSON', [read, '{"node":']],
     ['no object', [read, '[1]']],
     ['no node', [{ kind: 'read' }]],

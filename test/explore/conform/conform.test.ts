@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { Conformance } from '../../../src/index.ts';
 import { conform, instantiate } from '../../../src/index.ts';
 import { k2Collection } from '../../../src/model/k2/collection/system.ts';
+import miniMap from '../../fixtures/miniDrop.map.ts';
+import { miniDrop } from '../../fixtures/miniDrop.ts';
 import type { Mutation } from './mutants.ts';
 import { mutantOf, mutations, subjects } from './mutants.ts';
 import { acceptedNaively } from './oracle.ts';
@@ -119,6 +121,24 @@ describe('the log is a set of sequences by node, with edges by message: any line
       expect(outcome.accepted).toBe(acceptedNaively(model, mutant, noneHidden, 4));
     };
     fc.assert(fc.property(seeds, check), { seed: 2, numRuns: 20 });
+  });
+
+  it('messages of ignored events count: what follows one comes after what was before the other', () => {
+    const committed = { node: 'client', kind: 'committed', client: 1 };
+    const read = { node: 'proxy', kind: 'read', client: 1, incarnation: 1 };
+    const says = (node: string, field: 'sends' | 'receives') => ({
+      node,
+      kind: 'heartbeat',
+      [field]: 'm',
+    });
+    const accepted = (...log: readonly object[]) => {
+      const lines = log.map((line) => JSON.stringify(line));
+      return conform(instantiate(miniDrop), miniMap, lines).accepted;
+    };
+    expect(accepted(committed, read)).toBe(2);
+    expect(accepted(committed, says('client', 'sends'), says('proxy', 'receives'), read)).toBe(0);
+    expect(accepted(committed, says('proxy', 'receives'), read, says('client', 'sends'))).toBe(0);
+    expect(accepted(committed, says('client', 'receives'), says('proxy', 'sends'), read)).toBe(2);
   });
 
   it.each(subjects)(
