@@ -45,6 +45,8 @@ type Change = Pick<Repair, 'kind' | 'lines'> & {
   readonly more: number;
   /** What may stand there; each is tried. */
   readonly acts: readonly Act[];
+  /** What may stand there is another step, to be told. */
+  readonly isStep: boolean;
 };
 
 /** The repairs that let the log go on furthest. */
@@ -69,7 +71,7 @@ export function repairsOf(scene: Scene): Repair[] {
       repair: {
         kind,
         lines,
-        steps: kind === 'altered' || kind === 'missing' ? steps.slice(0, mostSteps) : [],
+        steps: change.isStep ? steps.slice(0, mostSteps) : [],
         gains: best - stuck,
         toTheEnd: best >= end || eventAt(best) === undefined,
       },
@@ -102,8 +104,9 @@ function* changesOf(scene: Scene): Generator<Change> {
     const placed = eventAt(at);
     if (placed === undefined || placed.act.begins) return;
     const { line } = placed.event;
-    const one = { lines: [line], positions: [at], more: 0 } as const;
-    const instead = (act: Act) => replaced(eventAt, new Map([[at, act]]));
+    const events = (act: Act) => replaced(eventAt, new Map([[at, act]]));
+    const one = { lines: [line], positions: [at], events, more: 0, isStep: false } as const;
+    const step = { ...one, acts, isStep: true } as const;
     const { takes, before, after } = placed.act;
     for (const partner of partnersOf(scene, placed)) {
       const swap = new Map([
@@ -111,20 +114,20 @@ function* changesOf(scene: Scene): Generator<Change> {
         [partner.position, placed.act],
       ]);
       yield {
+        ...one,
         kind: 'swapped',
         lines: [line, partner.event.line],
         positions: [at, partner.position],
         events: () => replaced(eventAt, swap),
-        more: 0,
         acts: [nothing],
       };
     }
     if (before.length + after.length > 0) {
-      yield { kind: 'altered', ...one, events: instead, acts: [{ ...unseen, takes }] };
+      yield { ...one, kind: 'altered', acts: [{ ...unseen, takes }] };
     }
-    if (takes !== null) yield { kind: 'altered', ...one, events: instead, acts };
-    yield { kind: 'missing', ...one, events: (act) => inserted(eventAt, at, act), more: 1, acts };
-    yield { kind: 'extra', ...one, events: instead, acts: [nothing] };
+    if (takes !== null) yield { ...step, kind: 'altered' };
+    yield { ...step, kind: 'missing', events: (act) => inserted(eventAt, at, act), more: 1 };
+    yield { ...one, kind: 'extra', acts: [nothing] };
   }
 }
 
