@@ -125,7 +125,10 @@ function* changesOf(scene: Scene): Generator<Change> {
     if (before.length + after.length > 0) {
       yield { ...one, kind: 'altered', acts: [{ ...unseen, takes }] };
     }
-    if (takes !== null) yield { ...step, kind: 'altered' };
+    if (takes !== null) {
+      const others = visible.filter((instance) => !takes.includes(instance));
+      yield { ...step, kind: 'altered', acts: others.map(taking) };
+    }
     yield { ...step, kind: 'missing', events: (act) => inserted(eventAt, at, act), more: 1 };
     yield { ...one, kind: 'extra', acts: [nothing] };
   }
