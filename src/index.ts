@@ -1,6 +1,10 @@
 /**
  * The public library: what a protocol file, a test or a tool imports from `dropproof`.
  */
+export * from './explore/conform/conform.ts';
+export type * from './explore/conform/outcome.ts';
+export type { LogEvent } from './explore/conform/event.ts';
+export * from './explore/conform/map.ts';
 export type { ModelSource } from './explore/crew.ts';
 export * from './explore/explore.ts';
 export * from './explore/fuzz/fuzzing.ts';
