@@ -2,7 +2,7 @@
  * The public library: what a protocol file, a test or a tool imports from `dropproof`.
  */
 export type { ModelSource } from './explore/crew.ts';
-export * from './explore/explore.ts';
+export { explore, exploring } from './explore/explore.ts';
 export * from './explore/fuzz/fuzzing.ts';
 export * from './explore/gate/config.ts';
 export type * from './explore/gate/outcome.ts';
