@@ -53,12 +53,12 @@ export interface Verb<Ids extends readonly AnyId[]> {
   readonly declared?: Declared;
 }
 
-/** An action with its ids filled in. */
-export interface Instance {
+/** An action with its ids filled in. `Action` is what it may be called, as far as types tell. */
+export interface Instance<Action extends string = string> {
   /** `role.verb(ids)`: stable under edits, and what traces consist of. */
   readonly name: string;
   /** `role.verb`. */
-  readonly action: string;
+  readonly action: Action;
   readonly lane: Lane;
   readonly ids: readonly AnyId[];
   readonly kind: ActionKind;
@@ -129,26 +129,35 @@ export function some(fairness: GroupFairness['fairness'], sameIds: number): Grou
  * @example
  * [...forEach('cpo', [admins], cpo(world), { own: 0 }), ...forEach('client', [clients], client(world))]
  */
-export function forEach<const Ids extends readonly AnyId[]>(
-  role: string,
+export function forEach<
+  const Ids extends readonly AnyId[],
+  const Role extends string,
+  VerbName extends string,
+>(
+  role: Role,
   domains: Domains<Ids>,
-  verbs: Readonly<Record<string, Verb<Ids>>>,
+  verbs: Readonly<Partial<Record<VerbName, Verb<Ids>>>>,
   { own = 1 }: { readonly own?: number } = {},
-): Instance[] {
-  return Object.entries(verbs).flatMap(([verb, spec]) =>
+): Instance<`${Role}.${VerbName}`>[] {
+  const entries = Object.entries(verbs) as [VerbName, Verb<Ids>][];
+  return entries.flatMap(([verb, spec]) =>
     product(domains).map((ids) =>
       instantiateVerb({ role, ids: ids.slice(0, own) }, verb, spec, ids),
     ),
   );
 }
 
-function instantiateVerb<Ids extends readonly AnyId[]>(
-  lane: Lane,
-  verb: string,
+function instantiateVerb<
+  const Ids extends readonly AnyId[],
+  Role extends string,
+  VerbName extends string,
+>(
+  lane: Lane & { readonly role: Role },
+  verb: VerbName,
   { kind, fairness, sameIds, label, run, channelFault, declared }: Verb<Ids>,
   ids: Ids,
-): Instance {
-  const action = `${lane.role}.${verb}`;
+): Instance<`${Role}.${VerbName}`> {
+  const action = `${lane.role}.${verb}` as const;
   return {
     name: nameOf(action, ids),
     action,

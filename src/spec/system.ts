@@ -11,11 +11,16 @@ import type { AnyId } from './ids.ts';
 import type { Property } from './properties.ts';
 import type { Json } from './value.ts';
 
-/** What a system is made of once variant and bounds are chosen. */
-export interface Protocol {
+/**
+ * What a system is made of once variant and bounds are chosen. `Action` and `Nouns` are what its actions and cells are
+ * called, as far as types tell: those who speak of a system by name, such as the map of a log, are checked by them.
+ */
+export interface Protocol<Action extends string = string, Nouns = unknown> {
   readonly layout: Layout;
   /** The whole protocol on one page; the order is the order of reports. */
-  readonly actions: readonly Instance[];
+  readonly actions: readonly Instance<Action>[];
+  /** Its cells and families, each under its own name, for who wants their names and values to be checked by types. */
+  readonly nouns?: Nouns;
   readonly properties: readonly Property[];
   /** The initial states, as what differs from the cells' own initial values. One state without differences if absent. */
   readonly starts?: readonly (readonly Assignment[])[];
@@ -36,7 +41,7 @@ export interface Protocol {
 }
 
 /** A protocol with its design decisions left open. Made by {@link defineSystem}. */
-export interface System {
+export interface System<Action extends string = string, Nouns = unknown> {
   readonly format: 'dropproof/system';
   /** Its name in the catalogue: `k2/collection`. */
   readonly name: string;
@@ -49,7 +54,7 @@ export interface System {
   readonly build: (
     variant: Readonly<Record<string, unknown>>,
     bounds: Readonly<Record<string, unknown>>,
-  ) => Protocol;
+  ) => Protocol<Action, Nouns>;
   /** Where it was made; absent if it was written by hand. */
   readonly declared?: Declared;
 }
@@ -87,6 +92,7 @@ type Bounds = Readonly<Record<string, AnyBound>>;
  * });
  */
 export function defineSystem<
+  P extends Protocol,
   const S extends Switches = Record<never, never>,
   const B extends Bounds = Record<never, never>,
 >(at: {
@@ -96,8 +102,8 @@ export function defineSystem<
   readonly presets?: Readonly<Record<string, VariantOf<S>>>;
   readonly bounds?: B;
   readonly boundSets?: Readonly<Record<string, BoundSet<BoundsOf<B>>>>;
-  readonly build: (variant: VariantOf<S>, bounds: BoundsOf<B>) => Protocol;
-}): System {
+  readonly build: (variant: VariantOf<S>, bounds: BoundsOf<B>) => P;
+}): System<P['actions'][number]['action'], P['nouns']> {
   return {
     format: 'dropproof/system',
     name: at.name,

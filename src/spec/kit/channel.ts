@@ -48,7 +48,10 @@ interface Fault {
  * @example
  * actions: [...forEach('cpo', [], cpo(world)), ...networkFaults(at, at.toNode.all)]
  */
-export function networkFaults(budgets: NetworkBudgets, channels: readonly AnyCell[]): Instance[] {
+export function networkFaults(
+  budgets: NetworkBudgets,
+  channels: readonly AnyCell[],
+): Instance<`network.${ChannelFault}`>[] {
   const domain = ids(
     'channel',
     channels.map((channel) => channel.name),
@@ -78,7 +81,7 @@ export function networkFaults(budgets: NetworkBudgets, channels: readonly AnyCel
   ];
   const verbs = Object.fromEntries(
     faults.map((fault) => [fault.channelFault, verbOf(fault, channels)]),
-  );
+  ) as Record<ChannelFault, Verb<[Id<'channel'>]>>;
   return forEach('network', [domain], verbs);
 }
 

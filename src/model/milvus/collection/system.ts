@@ -33,6 +33,7 @@
  * Not claimed: anything about a real Milvus cluster. "Holds" means no violation in this model within these bounds.
  */
 import { properties } from '../../../invariants/milvus/collection/index.ts';
+import type { Instance } from '../../../spec/actions.ts';
 import { forEach } from '../../../spec/actions.ts';
 import { defineSystem } from '../../../spec/system.ts';
 import type { Bounds } from './bounds.ts';
@@ -98,7 +99,7 @@ function rootcoordActions(world: World) {
   const calls = rootcoordCalls(world);
   const made = rootTokens.filter((token) => rootSteps.includes(token) || redoSteps.includes(token));
   return [
-    ...made.flatMap((token) => {
+    ...made.flatMap((token): Instance<`rootcoord.${string}`>[] => {
       switch (token) {
         case 'message':
           return forEach('rootcoord', [collections, shards], rootcoordForShards(world), one);
