@@ -1,7 +1,15 @@
 /**
  * Files that a command reads and writes, with complaints that name the file as the user wrote it.
  */
-import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '../spec/errors.ts';
 
@@ -30,6 +38,17 @@ export function refuseUnwritable(shown: string, cwd: string): void {
 export function writeReport(shown: string, cwd: string, text: string): void {
   try {
     writeFileSync(resolve(cwd, shown), text);
+  } catch (error) {
+    throw new UsageError(`cannot write --out ${shown}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** The path of a folder to write into, made if there is none. @throws UsageError if that fails */
+export function madeFolder(shown: string, cwd: string): string {
+  const path = resolve(cwd, shown);
+  try {
+    mkdirSync(path, { recursive: true });
+    return path;
   } catch (error) {
     throw new UsageError(`cannot write --out ${shown}: ${reasonOf(error)}`, { cause: error });
   }

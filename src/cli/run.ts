@@ -13,6 +13,7 @@ import { list } from './commands/list.ts';
 import { matrix } from './commands/matrix.ts';
 import { replay } from './commands/replay.ts';
 import { show } from './commands/show.ts';
+import { tests } from './commands/tests.ts';
 import type { Exploring } from './engine.ts';
 import { failureOf } from './failures.ts';
 import type { Io } from './io.ts';
@@ -21,7 +22,7 @@ import type { Catalogue } from './systems.ts';
 import { usageError } from './usage.ts';
 import { version } from './version.ts';
 
-const commands: readonly Command[] = [list, show, check, matrix, gate, fuzz, replay, demo];
+const commands: readonly Command[] = [list, show, check, matrix, gate, fuzz, tests, replay, demo];
 
 const exitCodeHelp = `Exit codes
    0  everything as expected                 (fuzz: no violation found, nothing proved;
