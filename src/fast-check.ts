@@ -13,19 +13,19 @@
  * });
  */
 import type { Arbitrary, AsyncCommand } from 'fast-check';
-import { asyncModelRun, constant } from 'fast-check';
+import { asyncModelRun, cloneMethod, shuffledSubarray } from 'fast-check';
 import type { Adapter, AnyAdapter } from './drive/adapter.ts';
 import { Walk } from './drive/walk.ts';
 import type { Instance } from './spec/actions.ts';
 import type { Choice, System } from './spec/system.ts';
 import { instantiate } from './spec/system.ts';
 
-/** An instance as a command. */
+/** A command that takes an instance. */
 export type InstanceCommand<Impl> = AsyncCommand<Walk<Impl>, Impl>;
 
 /** What {@link commandsFor} answers. */
 export interface Commands<Impl> {
-  /** One for each instance that the adapter performs: what `fc.commands` chooses from. */
+  /** What `fc.commands` draws from. */
   readonly commands: Arbitrary<InstanceCommand<Impl>>[];
   /** Runs commands on a new implementation, and puts it away. @throws Divergence with the story */
   readonly run: (commands: Iterable<InstanceCommand<Impl>>) => Promise<void>;
@@ -44,8 +44,9 @@ export function commandsFor<Action extends string, Nouns, Impl>(
   const model = instantiate(system, choice);
   const any: AnyAdapter<Impl> = adapter;
   const { performed } = new Walk(model, any);
+  const orders = shuffledSubarray([...performed], { minLength: performed.length });
   return {
-    commands: performed.map((instance) => constant(new Command<Impl>(instance))),
+    commands: [orders.map((order) => new Command<Impl>(order))],
     run: async (commands) => {
       const walk = new Walk(model, any);
       await walk.with((impl) => asyncModelRun(() => ({ model: walk, real: impl }), commands));
@@ -53,22 +54,33 @@ export function commandsFor<Action extends string, Nouns, Impl>(
   };
 }
 
+/**
+ * Takes the first instance, in an order of its own, that is enabled. So hardly a command is in vain, however few instances
+ * are enabled; and what a command takes hardly changes when shrinking leaves out others.
+ */
 class Command<Impl> implements InstanceCommand<Impl> {
-  readonly #instance: Instance;
+  readonly #order: readonly Instance[];
+  #taken: Instance | undefined;
 
-  constructor(instance: Instance) {
-    this.#instance = instance;
+  constructor(order: readonly Instance[]) {
+    this.#order = order;
   }
 
   check(walk: Readonly<Walk<Impl>>): boolean {
-    return walk.can(this.#instance);
+    return this.#order.some((instance) => walk.can(instance));
   }
 
-  run(walk: Walk<Impl>, impl: Impl): Promise<void> {
-    return walk.take(this.#instance, impl);
+  async run(walk: Walk<Impl>, impl: Impl): Promise<void> {
+    this.#taken = this.#order.find((instance) => walk.can(instance));
+    if (this.#taken) await walk.take(this.#taken, impl);
   }
 
   toString(): string {
-    return this.#instance.name;
+    return this.#taken?.name ?? '(not run)';
+  }
+
+  /** Each run has commands of its own, so that each says what it took. */
+  [cloneMethod](): Command<Impl> {
+    return new Command(this.#order);
   }
 }

@@ -40,8 +40,8 @@ type Observes<Nouns, Impl> = unknown extends Nouns
 
 /** See {@link defineAdapter}. */
 export interface Adapter<Action extends string, Nouns, Impl> {
-  /** A new implementation in the state in which the model begins. */
-  readonly start: () => Awaitable<Impl>;
+  /** A new implementation as large as the model, in the state in which it begins. */
+  readonly start: (model: Model) => Awaitable<Impl>;
   /** Puts away what `start` has made. */
   readonly stop?: (impl: Impl) => Awaitable<unknown>;
   /** `role.verb` → makes it happen; returns when the implementation has come to rest. */

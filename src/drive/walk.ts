@@ -58,7 +58,7 @@ export class Walk<Impl> {
    * @throws Divergence if it does not begin as the model does
    */
   async with(act: (impl: Impl) => Promise<void>): Promise<void> {
-    const impl = await this.#adapter.start();
+    const impl = await this.#adapter.start(this.#model);
     try {
       await this.#observe(impl, this.#possible);
       await act(impl);
