@@ -11,7 +11,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     // Every core: most files explore, and none of them measures time.
     maxWorkers: '100%',
     // The largest published model has 18 million transitions; laws run many small explorations.

@@ -3,6 +3,7 @@
  */
 import type { TestSuite } from '../../explore/suite/outcome.ts';
 import type { ReportOptions } from '../options.ts';
+import type { Json } from '../values.ts';
 import { suiteItf } from './itf.ts';
 import { suiteText } from './text.ts';
 import { suiteVitest } from './vitest.ts';
@@ -13,8 +14,8 @@ export interface SuiteOptions extends ReportOptions {
   readonly command: string;
   /** What a test file imports the adapter and the system from. */
   readonly adapter: string;
-  /** What was chosen about the system, as JSON. */
-  readonly choice: unknown;
+  /** What was chosen about the system. */
+  readonly choice: Json;
 }
 
 /** A suite as one text, or as several files with their names. */

@@ -4,13 +4,14 @@
  * It names instances only: what is expected after each of them the model says when the test runs.
  */
 import type { SuiteTest, TestSuite } from '../../explore/suite/outcome.ts';
+import type { Json } from '../values.ts';
 import type { SuiteOptions } from './formats.ts';
 import { conclusionOf, testName } from './text.ts';
 
 /** The text of the file; the same for the same suite and options. */
 export function suiteVitest(suite: TestSuite, { command, adapter, choice }: SuiteOptions): string {
   return `/**
- * ${suite.title}: ${suite.preset}, bounds ${suite.boundsName}.
+ * ${suite.title}; preset ${suite.preset}, bounds ${suite.boundsName}.
  *
  * ${conclusionOf(suite)} Written by
  *
@@ -22,7 +23,7 @@ import { drive } from 'dropproof';
 import { describe, it } from 'vitest';
 import { adapter, system } from ${literal(adapter)};
 
-const choice = ${JSON.stringify(choice)} as const;
+const choice = ${written(choice)};
 
 describe(${literal(suite.system)}, () => {
 ${suite.tests.map(testText).join('\n')}});
@@ -35,6 +36,17 @@ function testText({ number, goal, trace }: SuiteTest): string {
     drive(system, adapter, choice, [
 ${steps}    ]));
 `;
+}
+
+/** A JSON value as one would write it. */
+function written(value: Json): string {
+  if (typeof value === 'string') return literal(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return `[${value.map(written).join(', ')}]`;
+  const fields = Object.entries(value as Readonly<Record<string, Json>>).map(
+    ([name, at]) => `${/^[a-z_$][\w$]*$/i.test(name) ? name : literal(name)}: ${written(at)}`,
+  );
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }
 
 /** A text in single quotes. */
