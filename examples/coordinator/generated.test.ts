@@ -1,5 +1,5 @@
 /**
- * a small coordinator that drops a collection and creates it again: only, bounds small.
+ * a small coordinator that drops a collection and creates it again; preset only, bounds small.
  *
  * 34 tests (266 steps) come by all 79 goals that are possible. Written by
  *
@@ -11,7 +11,7 @@ import { drive } from 'dropproof';
 import { describe, it } from 'vitest';
 import { adapter, system } from './adapter.ts';
 
-const choice = {"preset":"only","bounds":"small"} as const;
+const choice = { preset: 'only', bounds: 'small' };
 
 describe('example/coordinator', () => {
   it('1. takes partition.restarts → admin.creates', () =>

@@ -39,9 +39,11 @@ export class Coordinator {
   }
 
   async #drop({ id, again }: { id: number; again: boolean }): Promise<void> {
-    this.#log({ node: 'coordinator', kind: again ? 'drop asked again' : 'drop asked', id });
-    const isMeant = id === this.id || this.#bug === 'retriesByName';
-    if (this.status !== 'live' || !isMeant) return;
+    const isMeant = id === this.id || (again && this.#bug === 'retriesByName');
+    if (this.status !== 'live' || !isMeant) {
+      this.#log({ node: 'coordinator', kind: 'drop ignored', id });
+      return;
+    }
     this.status = 'dropping';
     this.#waiting = new Set(this.partitions.keys());
     this.#log({ node: 'coordinator', kind: 'drop begins', id: this.id, again });

@@ -51,8 +51,7 @@ export class Partition {
       write: (entry: Entry) => this.#write(entry),
       read: (entry: Entry) => this.#read(entry),
     });
-    const holds = [...this.rows.keys()];
-    this.#tell(this.#hasCrashed ? 'restarted' : 'started', { holds });
+    this.#tell(this.#hasCrashed ? 'restarted' : 'started', { holds: this.rows.size });
     await call(this.#coordinator, 'hello', { name: this.name, url: this.url });
   }
 
@@ -94,7 +93,7 @@ export class Partition {
   #write({ id, client }: Entry): { readonly stored: boolean } {
     const present = this.#bug === 'idNotChecked' ? ([...this.rows.keys()].at(-1) ?? id) : id;
     const rows = this.rows.get(present);
-    this.#tell(rows ? 'stored' : 'refused a write', { id, client });
+    this.#tell(rows ? 'stored' : 'refused', { id, client });
     if (!rows) return { stored: false };
     appendFileSync(this.#wal, `${JSON.stringify({ id: present, client })}\n`);
     rows.add(client);
@@ -103,7 +102,7 @@ export class Partition {
 
   #read({ id, client }: Entry): { readonly found: boolean | null } {
     const found = this.rows.get(id)?.has(client) ?? null;
-    this.#tell(found === null ? 'refused a read' : 'read', { id, client, found });
+    this.#tell(found === null ? 'refused' : 'read', { id, client, found });
     return { found };
   }
 

@@ -12,6 +12,7 @@ import { suiteFormats } from '../../report/suite/formats.ts';
 import { conclusionOf } from '../../report/suite/text.ts';
 import { UsageError } from '../../spec/errors.ts';
 import type { Choice, Model } from '../../spec/system.ts';
+import type { Json } from '../../spec/value.ts';
 import { choiceOf, commandsFor } from '../choice.ts';
 import type { Context, Values } from '../command.ts';
 import { command } from '../command.ts';
@@ -89,7 +90,8 @@ function wordsOf(
   return {
     command: commandsFor(args.system, model, choice, 'tests', words).check,
     adapter: imported(adapter ?? '', out),
-    choice: { preset: model.preset, bounds: model.boundsName, ...overrides(choice) },
+    // What was chosen over the bounds was read from JSON.
+    choice: { preset: model.preset, bounds: model.boundsName, ...overrides(choice) } as Json,
   };
 }
 
