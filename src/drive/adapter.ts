@@ -36,7 +36,7 @@ type Observe<Noun, Impl> =
 /** Without `nouns` types know nothing of cells. */
 type Observes<Nouns, Impl> = unknown extends Nouns
   ? Readonly<Record<string, (impl: Impl, ...ids: readonly AnyId[]) => unknown>>
-  : { readonly [K in keyof Nouns]?: Observe<Nouns[K], Impl> };
+  : { readonly [K in keyof NonNullable<Nouns>]?: Observe<NonNullable<Nouns>[K], Impl> };
 
 /** See {@link defineAdapter}. */
 export interface Adapter<Action extends string, Nouns, Impl> {

@@ -103,8 +103,8 @@ function overrides({ set = {}, bound = {} }: Choice): Choice {
   };
 }
 
-/** The path of a module as a file beside `out` imports it. */
-function imported(path: string, out = ''): string {
+/** The path of a module as `out` imports it; without one, as a file where the command runs would. */
+function imported(path: string, out = 'here.test.ts'): string {
   const from = relative(dirname(resolve(out)), resolve(path)).replaceAll('\\', '/');
   return from.startsWith('.') ? from : `./${from}`;
 }

@@ -151,7 +151,8 @@ class Follower {
   outcome(limit: string | null, seconds: number): Conformance {
     const { lines, events, ignored, runs, nodeNames } = this.#window;
     if (limit === null && events === 0) {
-      const all = ignored === 0 ? 'it has no events' : `its map ignores all of its ${ignored} events`;
+      const all =
+        ignored === 0 ? 'it has no events' : `its map ignores all of its ${ignored} events`;
       throw new UsageError(`the log says nothing: ${all}`);
     }
     const { system, preset, variant, boundsName, bounds } = this.#model;

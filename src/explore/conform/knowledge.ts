@@ -71,7 +71,9 @@ export class Knowledge {
     const fresh = new Knowledge(this.#model, this.#rules);
     const moved = new Map<SetId, SetId>();
     for (const set of sets) {
-      const states = [...this.sets.members(set)].map((at) => fresh.states.adopt(this.states.plain(at)));
+      const states = [...this.sets.members(set)].map((at) =>
+        fresh.states.adopt(this.states.plain(at)),
+      );
       moved.set(set, fresh.sets.intern(states));
     }
     // Where even the few sets that matter take as much as that, forgetting again and again would help nobody.

@@ -87,8 +87,16 @@ export class Meanings {
     this.#ignored = new Set(map.ignore);
     this.#kinds = new Set([...Object.keys(map.events), ...this.#ignored, ...(map.begins ?? [])]);
     refuseTwice(map);
-    this.#byAction = grouped(model.actions, ({ action }) => action, (_, at) => at);
-    this.#byFamily = grouped(model.layout.cells, ({ family }) => family, (cell) => cell);
+    this.#byAction = grouped(
+      model.actions,
+      ({ action }) => action,
+      (_, at) => at,
+    );
+    this.#byFamily = grouped(
+      model.layout.cells,
+      ({ family }) => family,
+      (cell) => cell,
+    );
     this.hidden = (map.hidden?.actions ?? []).flatMap((action) => this.#instancesOf(action));
   }
 
@@ -165,7 +173,9 @@ export class Meanings {
     if (indices !== undefined) return indices;
     this.#elsewhere ??= actionsOfPresets(this.#model);
     if (this.#elsewhere.has(action)) return [];
-    throw unknownName('action', action, [...new Set([...this.#byAction.keys(), ...this.#elsewhere])]);
+    throw unknownName('action', action, [
+      ...new Set([...this.#byAction.keys(), ...this.#elsewhere]),
+    ]);
   }
 
   #seen({ cell: name, ids, expects }: Observation): Seen {

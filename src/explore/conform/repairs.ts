@@ -5,6 +5,8 @@
  * A change keeps the places of all events, and so their order by node and message: events that are swapped exchange what
  * they mean. What is missing may stand anywhere between its neighbours.
  */
+
+import { isFull } from '../words.ts';
 import type { Repair } from './conformance.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Act } from './meanings.ts';
@@ -12,7 +14,6 @@ import { nothing } from './meanings.ts';
 import type { EventAt, Front } from './tracker.ts';
 import { Tracker } from './tracker.ts';
 import type { Placed } from './window.ts';
-import { isFull } from '../words.ts';
 
 /** Where repairs are looked for. */
 export interface Scene {

@@ -160,7 +160,8 @@ export class Window {
     forgetFirst(this.#sent);
     const waiting = this.#awaited.get(message) ?? [];
     this.#awaited.delete(message);
-    for (const receiver of waiting) if (position >= 0) this.#wait(receiver, position, message, event);
+    for (const receiver of waiting)
+      if (position >= 0) this.#wait(receiver, position, message, event);
   }
 
   /** An event comes after one that stands below it. */
@@ -168,7 +169,8 @@ export class Window {
     const placed = this.#placed.get(receiver);
     const line = placed?.event.line;
     if (sender - receiver > this.#reorder) {
-      const where = line === undefined ? 'far above' : `in line ${line}, ${sender - receiver} events above`;
+      const where =
+        line === undefined ? 'far above' : `in line ${line}, ${sender - receiver} events above`;
       throw new UsageError(
         `line ${sending.line}: the message ${message} is sent here and received ${where}; ` +
           `the map lets an event be overtaken by the ${this.#reorder} below it (reorder)`,

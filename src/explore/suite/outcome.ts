@@ -46,8 +46,11 @@ export interface TestSuite {
   readonly complete: boolean;
   readonly limit: Limit | null;
   readonly states: number;
-  /** Pairs of actions of which nothing can be said but that they never follow each other are no goals. */
-  readonly impossiblePairs: number;
+  /**
+   * How many pairs of actions, of those that are not impossible themselves, no test takes: impossible, or undecided where
+   * the search was cut. They are not listed among the goals.
+   */
+  readonly otherPairs: number;
   /** Actions first, then pairs, witnesses and antecedents, in the order of the protocol. */
   readonly goals: readonly GoalOutcome[];
   /** The shortest first. */

@@ -73,7 +73,7 @@ function* concluded(model: Model, search: Search): Generator<void, TestSuite, vo
     complete: search.limit === null,
     limit: search.limit,
     states: search.root.count,
-    impossiblePairs: impossiblePairs(goals),
+    otherPairs: otherPairs(goals),
     goals: goals.map(({ kind, name, verdict }, goal): GoalOutcome => {
       const tests = chosen.flatMap((at, test) => (covers[at]!.covers.includes(goal) ? [test] : []));
       return { kind, name, verdict, tests: tests.map((test) => test + 1) };
@@ -144,12 +144,10 @@ function sightsIn({ root }: Search, goal: Goal, state: number) {
   return sights;
 }
 
-/** Pairs of actions that can be taken, but never one right after the other; none as long as that is not known. */
-function impossiblePairs(goals: readonly Asked[]): number {
-  if (goals.some(({ verdict }) => verdict === 'undecided')) return 0;
-  const count = (kind: GoalKind) =>
-    goals.filter((at) => at.kind === kind && at.verdict === 'covered').length;
-  return count('action') ** 2 - count('pair');
+/** Pairs that were not met, of actions that may be taken. */
+function otherPairs(goals: readonly Asked[]): number {
+  const actions = goals.filter((at) => at.kind === 'action' && at.verdict !== 'impossible').length;
+  return actions ** 2 - goals.filter(({ kind }) => kind === 'pair').length;
 }
 
 /** Which goals a way comes by. Ways share their beginnings, so what is found out about a state is kept. */

@@ -1,7 +1,7 @@
 /**
  * A suite of tests as text: which goals there are and what became of them, then the tests.
  */
-import type { GoalKind, GoalOutcome, SuiteTest, TestSuite } from '../../explore/suite/outcome.ts';
+import type { GoalKind, SuiteTest, TestSuite } from '../../explore/suite/outcome.ts';
 import { extents } from '../header.ts';
 import { columns, wrap } from '../layout.ts';
 import { counted, grouped } from '../words.ts';
@@ -13,6 +13,8 @@ const kinds: readonly (readonly [GoalKind, string])[] = [
   ['witness', 'witnesses'],
   ['antecedent', 'antecedents'],
 ];
+
+const verdicts = ['covered', 'impossible', 'undecided'] as const;
 
 /** The suite, as a page. */
 export function suiteText(suite: TestSuite, options: SuiteOptions): string {
@@ -58,17 +60,15 @@ export function conclusionOf({ goals, tests, complete }: TestSuite): string {
     : `${made} come by ${counted(covered, 'goal')}; the rest is undecided.`;
 }
 
-function goalRows({ goals, impossiblePairs }: TestSuite): string[][] {
+function goalRows({ goals, otherPairs, complete }: TestSuite): string[][] {
   return kinds.map(([kind, name]) => {
-    const ofKind = goals.filter((goal) => goal.kind === kind);
-    const count = (verdict: GoalOutcome['verdict']) =>
-      ofKind.filter((goal) => goal.verdict === verdict).length;
-    const impossible = count('impossible') + (kind === 'pair' ? impossiblePairs : 0);
-    const parts = [
-      `${grouped(count('covered'))} covered`,
-      ...(impossible > 0 ? [`${grouped(impossible)} impossible`] : []),
-      ...(count('undecided') > 0 ? [`${grouped(count('undecided'))} undecided`] : []),
-    ];
+    const others = { covered: 0, impossible: 0, undecided: 0 };
+    if (kind === 'pair') others[complete ? 'impossible' : 'undecided'] = otherPairs;
+    const parts = verdicts.flatMap((verdict) => {
+      const listed = goals.filter((goal) => goal.kind === kind && goal.verdict === verdict);
+      const count = listed.length + others[verdict];
+      return count > 0 || verdict === 'covered' ? [`${grouped(count)} ${verdict}`] : [];
+    });
     return [name, parts.join(', ')];
   });
 }

@@ -146,7 +146,66 @@ describe('the tests take every action and every pair that can be taken, reach ev
   it('random systems', () => {
     fc.assert(
       fc.property(tables(), (table) => agreesWithNaive(modelOf(table))),
-      { numRuns: 60 },
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('what is not covered is said', () => {
+  const lossless = instantiate(miniDrop, { bound: { clients: 2 } });
+  const verdicts = (suite: TestSuite, verdict: string) =>
+    suite.goals.filter((goal) => goal.verdict === verdict).map(({ kind, name }) => [kind, name]);
+
+  it('as impossible in these bounds, where every state was explored', () => {
+    const suite = suiteOf(lossless);
+    expect(suite).toMatchObject({ complete: true, limit: null });
+    expect(verdicts(suite, 'impossible')).toEqual([
+      ['action', 'network.loses'],
+      ['action', 'network.duplicates'],
+      ['action', 'network.delays'],
+      ['witness', 'W2'],
+    ]);
+    expect(verdicts(suite, 'undecided')).toEqual([]);
+  });
+
+  it('as undecided, where a limit cut the search; what was seen before is covered', () => {
+    const suite = suiteOf(lossless, { maxDepth: 3 });
+    expect(suite).toMatchObject({ complete: false, limit: 'depth', otherPairs: 59 });
+    expect(verdicts(suite, 'undecided')).toEqual([
+      ['action', 'cpo.recreates'],
+      ['action', 'network.loses'],
+      ['action', 'network.duplicates'],
+      ['action', 'network.delays'],
+      ['witness', 'W2'],
+      ['antecedent', 'P2'],
+    ]);
+    expect(verdicts(suite, 'covered').length).toBeGreaterThan(5);
+  });
+});
+
+describe('what an implementation does by itself goes before all else', () => {
+  const left = { automatic: ['node.handles', 'cpo.recreates'], never: ['client.commits'] };
+  const suite = suiteOf(instantiate(miniDrop), left);
+
+  it('so that a test never waits with it, and never takes what nobody drives', () => {
+    const model = instantiate(miniDrop);
+    const automatic = model.actions.filter(({ action }) => left.automatic.includes(action));
+    for (const { trace } of suite.tests) {
+      const states = statesAlong(model, trace);
+      for (const [at, { action }] of trace.steps.entries()) {
+        const isEnabled = automatic.some(
+          (one) => next(model, states[at] as State, one) !== disabled,
+        );
+        expect(isEnabled).toBe(left.automatic.includes(action));
+        expect(action).not.toBe('client.commits');
+      }
+    }
+    expect(suite.tests.length).toBeGreaterThan(0);
+  });
+
+  it('and a wrong name is an error', () => {
+    expect(() => suiteOf(instantiate(miniDrop), { automatic: ['node.handle'] })).toThrow(
+      "unknown action 'node.handle'. Did you mean 'node.handles'?",
     );
   });
 });
