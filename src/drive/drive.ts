@@ -36,8 +36,8 @@ export async function drive<Action extends string, Nouns, Impl>(
       }
       if (!walk.can(instance)) {
         throw new UsageError(
-          `step ${at + 1}, ${instance.name}, is disabled in a state that the implementation may be ` +
-            'in; if the model has changed, generate the tests anew',
+          `step ${at + 1}, ${instance.name}, is disabled in a state in which the implementation ` +
+            'may be; if the model has changed, generate the tests anew',
         );
       }
       await walk.take(instance, impl);

@@ -1,6 +1,7 @@
 /**
  * JSON over HTTP on the loopback, and the log of what happens.
  */
+import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
@@ -23,10 +24,16 @@ export type Log = (event: {
 
 /** Serves `POST /verb` by the handler of that name, on a port that is free. */
 export async function serve(handlers: Readonly<Record<string, Handler>>): Promise<Service> {
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage): Promise<string> => {
     const handler = handlers[(request.url ?? '').slice(1)];
-    const answer = handler ? await handler((await json(request)) as never) : undefined;
-    response.writeHead(handler ? 200 : 404).end(JSON.stringify(answer ?? {}));
+    if (!handler) throw new RangeError(`there is no ${request.url}`);
+    return JSON.stringify((await handler((await json(request)) as never)) ?? {});
+  };
+  const server = createServer((request, response) => {
+    answer(request).then(
+      (text) => response.end(text),
+      (error) => response.writeHead(500).end(JSON.stringify(String(error))),
+    );
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
@@ -38,11 +45,13 @@ export async function serve(handlers: Readonly<Record<string, Handler>>): Promis
   return { url: `http://127.0.0.1:${port}`, close };
 }
 
-/** Calls a service; null if it is down. */
+/** Calls a service; null if it is down. @throws Error if it fails */
 export async function call<T>(url: string, verb: string, body: object): Promise<T | null> {
   const method = 'POST';
   const response = await fetch(`${url}/${verb}`, { method, body: JSON.stringify(body) }).catch(
     () => null,
   );
-  return response && ((await response.json()) as T);
+  if (!response) return null;
+  if (!response.ok) throw new Error(`${verb} fails: ${await response.text()}`);
+  return (await response.json()) as T;
 }
