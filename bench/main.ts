@@ -7,6 +7,7 @@
  * - `…, symmetry`: one state for each orbit of interchangeable ids, beside the search of all states. Columns count orbits.
  * - `…, all decide` and the like: a liveness promise more, beside the search alone.
  * - `…, walks`: what `dropproof fuzz` does with its usual sizes; transitions are steps, and no state is kept.
+ * - `…, a log`: what `dropproof conform` does with the log of random runs, told in the notes.
  *
  * The last column says how many times as fast; notes and targets follow the table.
  */
@@ -14,7 +15,7 @@ import { parseArgs } from 'node:util';
 import type { Measurement } from './measure.ts';
 import { measure } from './measure.ts';
 import { besides, expectFitting, measurePair, noteOn, speedOf } from './pairs.ts';
-import type { PairRow, Row, SearchRow, WalksRow } from './rows.ts';
+import type { LogRow, PairRow, Row, SearchRow, WalksRow } from './rows.ts';
 import { rows } from './rows.ts';
 import { expectSameCounts, hasSpin, measureSpin } from './spin.ts';
 import { heading, rowOf, verdictOn } from './table.ts';
@@ -31,6 +32,9 @@ if (chosen.length === 0) {
 const withSpin = values.peers === true && hasSpin();
 if (values.peers && !withSpin) console.error('no peers: spin and gcc are not both on the PATH');
 
+/** A log that takes longer than this is too slow. */
+const mostLogSeconds = 60;
+
 /** The naive explorer is slow; a model that serves several rows is measured once. */
 const naive = new Map<string, Measurement>();
 const notes: string[] = [];
@@ -42,6 +46,7 @@ if (notes.length > 0) console.log(`\n${notes.join('\n')}`);
 async function run(row: Row): Promise<void> {
   if (row.kind === 'search') await runSearch(row);
   else if (row.kind === 'walks') await runWalks(row);
+  else if (row.kind === 'log') await runLog(row);
   else await runPair(row);
 }
 
@@ -83,6 +88,16 @@ async function runWalks({ name, task }: WalksRow): Promise<void> {
   const perSecond = Math.round(ours.transitions / ours.seconds);
   const calls = ((ours.modelCalls ?? 0) / ours.transitions).toFixed(1);
   notes.push(`${name}: ${perSecond} steps/s, ${calls} calls of the model a step`);
+}
+
+async function runLog({ name, task }: LogRow): Promise<void> {
+  const { seconds, transitions: events, states } = await measure(task);
+  const speed = Math.round(events / seconds);
+  const verdict = seconds < mostLogSeconds ? 'under a minute' : 'TOO SLOW';
+  notes.push(
+    `${name}: ${events} events accepted in ${seconds.toFixed(1)} s, ${verdict}; ${speed} events/s, ` +
+      `in up to ${states} states at a time`,
+  );
 }
 
 function countsOf({ states, transitions }: Measurement) {

@@ -5,8 +5,11 @@
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { conform } from '../src/explore/conform/conform.ts';
 import { explore } from '../src/explore/explore.ts';
 import { fuzz } from '../src/explore/fuzz/fuzzing.ts';
+import { subjects } from '../test/explore/conform/mutants.ts';
+import { mapOf, ndjson, noneHidden, randomLog } from '../test/explore/conform/randomLog.ts';
 import { findingsOf } from '../test/fixtures/tuning.ts';
 import { exploreNaively } from '../test/oracle.ts';
 import type { ModelName } from './models.ts';
@@ -14,16 +17,18 @@ import { modelNamed, sourceOf } from './models.ts';
 
 /** What a process is to do with a model. */
 export interface Task {
-  readonly by: 'engine' | 'naive' | 'walks';
+  readonly by: 'engine' | 'naive' | 'walks' | 'log';
   readonly model: ModelName;
   readonly workers?: number;
   readonly symmetry?: boolean;
+  /** Of a log that is followed. */
+  readonly reorder?: number;
 }
 
 export interface Measurement {
-  /** States that were kept; walks keep none. */
+  /** States that were kept; walks keep none. Of a log, those that the system could be in at a time. */
   readonly states: number;
-  /** Transitions, or steps of walks. */
+  /** Transitions, steps of walks, or events of a log. */
   readonly transitions: number;
   readonly seconds: number;
   /** Of all threads together: less than there are threads times seconds where somebody waited for a core. */
@@ -63,40 +68,63 @@ export async function measure(task: Task): Promise<Measurement> {
 
 type Found = Pick<Measurement, 'states' | 'transitions' | 'modelCalls' | 'search'>;
 
-const doers: Readonly<Record<Task['by'], (task: Task) => Found>> = {
-  engine: ({ model, workers = 1, symmetry = false }) => {
-    const outcome = explore(modelNamed(model), {
-      keepGoing: true,
-      symmetry,
-      workers: { count: workers, source: sourceOf(model) },
-    });
-    const { counts, cache, memory, properties } = outcome;
-    return {
-      ...counts,
-      modelCalls: cache.modelCalls,
-      search: {
-        fullStates: counts.fullStates,
-        findings: findingsOf(outcome),
-        lively: properties
-          .filter(({ kind }) => kind === 'eventually' || kind === 'leadsTo')
-          .map(({ verdict }) => verdict),
-        tableBytes: memory.tables.reduce((sum, { bytes }) => sum + bytes, 0),
-      },
+/** Gets ready, and answers with what is to be measured. */
+type Doer = (task: Task) => () => Found;
+
+const logEvents = 100_000;
+
+const doers: Readonly<Record<Task['by'], Doer>> = {
+  engine:
+    ({ model, workers = 1, symmetry = false }) =>
+    () => {
+      const outcome = explore(modelNamed(model), {
+        keepGoing: true,
+        symmetry,
+        workers: { count: workers, source: sourceOf(model) },
+      });
+      const { counts, cache, memory, properties } = outcome;
+      return {
+        ...counts,
+        modelCalls: cache.modelCalls,
+        search: {
+          fullStates: counts.fullStates,
+          findings: findingsOf(outcome),
+          lively: properties
+            .filter(({ kind }) => kind === 'eventually' || kind === 'leadsTo')
+            .map(({ verdict }) => verdict),
+          tableBytes: memory.tables.reduce((sum, { bytes }) => sum + bytes, 0),
+        },
+      };
+    },
+  naive:
+    ({ model }) =>
+    () => ({ ...exploreNaively(modelNamed(model)), modelCalls: null }),
+  walks:
+    ({ model }) =>
+    () => {
+      const { fuzz: summary, cache } = fuzz(modelNamed(model), { seed: 1 });
+      return { states: 0, transitions: summary?.steps ?? 0, modelCalls: cache.modelCalls };
+    },
+  log: ({ model: name, reorder = 0 }) => {
+    const model = modelNamed(name);
+    const { hiding = noneHidden } =
+      subjects.find((at) => at.model.system.name === model.system.name) ?? {};
+    const lines = ndjson(randomLog(model, logEvents, hiding, 1));
+    return () => {
+      const { verdict, accepted, states } = conform(model, mapOf(model, hiding, reorder), lines);
+      if (verdict !== 'conforms') throw new Error(`${name}: only ${accepted} events are accepted`);
+      return { states: states.most, transitions: accepted, modelCalls: null };
     };
-  },
-  naive: ({ model }) => ({ ...exploreNaively(modelNamed(model)), modelCalls: null }),
-  walks: ({ model }) => {
-    const { fuzz: summary, cache } = fuzz(modelNamed(model), { seed: 1 });
-    return { states: 0, transitions: summary?.steps ?? 0, modelCalls: cache.modelCalls };
   },
 };
 
 function measureHere(task: Task): Measurement {
+  const work = doers[task.by](task);
   globalThis.gc?.();
   const baseline = process.memoryUsage.rss();
   const processorBefore = process.cpuUsage();
   const started = performance.now();
-  const { states, transitions, modelCalls, search } = doers[task.by](task);
+  const { states, transitions, modelCalls, search } = work();
   const seconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(processorBefore);
   const peakBytes = process.resourceUsage().maxRSS * 1024;

@@ -34,7 +34,14 @@ export interface WalksRow {
   readonly task: Task;
 }
 
-export type Row = SearchRow | PairRow | WalksRow;
+/** A log of random runs that is followed; each must be accepted in a minute. */
+export interface LogRow {
+  readonly kind: 'log';
+  readonly name: string;
+  readonly task: Task;
+}
+
+export type Row = SearchRow | PairRow | WalksRow | LogRow;
 
 const commitTargets: Readonly<Record<7 | 8 | 9, Targets>> = {
   7: { states: 296_448, transitions: 2_744_705, toNaive: 60 },
@@ -69,6 +76,8 @@ const searches: readonly SearchRow[] = [
   { kind: 'search', name: 'k2/collection huge', naive: 'k2/collection medium' },
   { kind: 'search', name: 'k2/schema medium', naive: 'k2/schema medium' },
   { kind: 'search', name: 'k2/schema huge', naive: 'k2/schema medium' },
+  { kind: 'search', name: 'ndb/table medium', naive: 'ndb/table small' },
+  { kind: 'search', name: 'milvus/collection medium', naive: 'milvus/collection small' },
   {
     kind: 'search',
     name: 'one-cell commit 6',
@@ -134,4 +143,28 @@ const walks: WalksRow = {
   task: { by: 'walks', model: 'k2/collection fuzzing' },
 };
 
-export const rows: readonly Row[] = [...searches, ...workers, ...symmetry, ...liveness, walks];
+const logs = (
+  [
+    ['simple allocator 3', 0],
+    ['simple allocator 3', 4],
+    ['k2/collection note', 0],
+    ['k2/collection note', 4],
+    ['ndb/identity small', 0],
+    ['ndb/identity small', 4],
+  ] as const
+).map(
+  ([model, reorder]): LogRow => ({
+    kind: 'log',
+    name: `${model}, a log, reorder ${reorder}`,
+    task: { by: 'log', model, reorder },
+  }),
+);
+
+export const rows: readonly Row[] = [
+  ...searches,
+  ...workers,
+  ...symmetry,
+  ...liveness,
+  walks,
+  ...logs,
+];

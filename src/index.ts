@@ -6,7 +6,7 @@ export { defineAdapter } from './drive/adapter.ts';
 export { Divergence } from './drive/divergence.ts';
 export { drive } from './drive/drive.ts';
 export * from './explore/conform/conform.ts';
-export type * from './explore/conform/conformance.ts';
+export type * from './explore/conform/outcome.ts';
 export type { LogEvent } from './explore/conform/event.ts';
 export * from './explore/conform/map.ts';
 export type { ModelSource } from './explore/crew.ts';

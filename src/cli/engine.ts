@@ -44,12 +44,12 @@ export async function exploreWith(
 }
 
 /** Runs a search to the end, or until the user interrupts. */
-export async function drive<P, S, T>(
-  search: Generator<P, T, S | 'stop' | undefined>,
+export async function drive<P, R, S>(
+  search: Generator<P, R, S | 'stop' | undefined>,
   io: Io,
   progress: ProgressLine<P>,
   signal: () => S | undefined = () => undefined,
-): Promise<T> {
+): Promise<R> {
   let interrupted = false;
   const release = io.onInterrupt(() => {
     interrupted = true;

@@ -283,7 +283,7 @@ const expected: Readonly<Record<Amount, string>> = {
 const multiples: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9 };
 
 /** A number above 0; a pause may be 0 too. */
-function amount(option: string, sort: Amount) {
+export function amount(option: string, sort: Amount) {
   const only = once(option);
   return (given: string | readonly string[] | undefined): number | undefined => {
     const text = only(given);

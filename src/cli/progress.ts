@@ -2,6 +2,7 @@
  * Progress of a search: one line that overwrites itself on a terminal, now and then a plain line elsewhere.
  */
 
+import type { ConformProgress } from '../explore/conform/conform.ts';
 import type { FuzzProgress } from '../explore/fuzz/fuzzing.ts';
 import { counted, grouped, memoryText, rounded, secondsText } from '../report/words.ts';
 import type { Progress } from './engine.ts';
@@ -43,6 +44,14 @@ export function matrixProgressLine(
   io: Pick<Io, 'stderr' | 'clock'>,
 ): ProgressLine<MatrixProgress> {
   return lineOf(mode, io, matrixProgressText);
+}
+
+/** A progress line for a log that is followed. */
+export function conformProgressLine(
+  mode: ProgressMode,
+  io: Pick<Io, 'stderr' | 'clock'>,
+): ProgressLine<ConformProgress> {
+  return lineOf(mode, io, conformProgressText);
 }
 
 function lineOf<P>(
@@ -131,6 +140,16 @@ export function fuzzProgressText({ runs, steps, seconds, shrinking }: FuzzProgre
     ...(shrinking === null
       ? [`${rounded(seconds > 0 ? steps / seconds : 0)} steps/s`]
       : [`violated; shrinking, now ${counted(shrinking, 'step')}`]),
+    secondsText(seconds),
+  ].join(' · ');
+}
+
+/** How far a log has been followed, in one line. */
+export function conformProgressText({ events, states, seconds }: ConformProgress): string {
+  return [
+    `${counted(events, 'event')} accepted`,
+    `${rounded(seconds > 0 ? events / seconds : 0)} events/s`,
+    `in ${counted(states, 'state')} now`,
     secondsText(seconds),
   ].join(' · ');
 }

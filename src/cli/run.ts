@@ -6,6 +6,7 @@ import yargs from 'yargs';
 import { exitCodes } from '../explore/outcome.ts';
 import type { Command, Context } from './command.ts';
 import { check } from './commands/check.ts';
+import { conform } from './commands/conform.ts';
 import { demo } from './commands/demo.ts';
 import { fuzz } from './commands/fuzz.ts';
 import { gate } from './commands/gate.ts';
@@ -22,12 +23,24 @@ import type { Catalogue } from './systems.ts';
 import { usageError } from './usage.ts';
 import { version } from './version.ts';
 
-const commands: readonly Command[] = [list, show, check, matrix, gate, fuzz, tests, replay, demo];
+const commands: readonly Command[] = [
+  list,
+  show,
+  check,
+  matrix,
+  gate,
+  fuzz,
+  conform,
+  tests,
+  replay,
+  demo,
+];
 
 const exitCodeHelp = `Exit codes
    0  everything as expected                 (fuzz: no violation found, nothing proved;
                                               matrix: every cell decided)
-  10  a property is violated                 11  unexpected deadlock
+  10  a property is violated; conform:       11  unexpected deadlock
+      the log is no behaviour
   12  a witness unreached, or only vacuous   13  liveness violated
   20  undecided: a limit, or Ctrl-C          30  not as expected (gate, replay, demo)
   64  wrong usage, or a broken model         70  internal error`;

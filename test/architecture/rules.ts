@@ -22,6 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/explore/outcome.ts',
     'src/explore/matrix/outcome.ts',
     'src/explore/gate/outcome.ts',
+    'src/explore/conform/outcome.ts',
     'src/explore/suite/outcome.ts',
   ],
   'src/drive': [

@@ -201,19 +201,22 @@ describe('--help and --version', () => {
       Which variant of a protocol breaks which promise, and how.
 
       Commands:
-        dropproof list             systems of the catalogue, one line each
-        dropproof show <system>    cells, actions with their read/write matrix, switches, presets,
-                                   properties, bounds
-        dropproof check <system>   explore every reachable state of a system, and report
-        dropproof matrix <system>  compare design variants: which breaks which promise, and why its
-                                   neighbours do not
-        dropproof gate [config]    compare every expected verdict with reality; exit code 0 if all are
-                                   equal, else 30
-        dropproof fuzz <system>    try random schedules, at bounds too large to explore; finds violations,
-                                   proves nothing
-        dropproof replay <trace>   re-run a trace on today's model; exit code 0 if it agrees, 30 if it
-                                   differs
-        dropproof demo             find the anomaly of the K2 drop-collection note, and check its repair
+        dropproof list                    systems of the catalogue, one line each
+        dropproof show <system>           cells, actions with their read/write matrix, switches, presets,
+                                          properties, bounds
+        dropproof check <system>          explore every reachable state of a system, and report
+        dropproof matrix <system>         compare design variants: which breaks which promise, and why its
+                                          neighbours do not
+        dropproof gate [config]           compare every expected verdict with reality; exit code 0 if all
+                                          are equal, else 30
+        dropproof fuzz <system>           try random schedules, at bounds too large to explore; finds
+                                          violations, proves nothing
+        dropproof conform <system> <log>  say whether the log of a real run is a behaviour of a system;
+                                          exit code 10 if not
+        dropproof replay <trace>          re-run a trace on today's model; exit code 0 if it agrees, 30 if
+                                          it differs
+        dropproof demo                    find the anomaly of the K2 drop-collection note, and check its
+                                          repair
 
       Options:
             --debug    stack traces of errors                                                    [boolean]
@@ -223,7 +226,8 @@ describe('--help and --version', () => {
       Exit codes
          0  everything as expected                 (fuzz: no violation found, nothing proved;
                                                     matrix: every cell decided)
-        10  a property is violated                 11  unexpected deadlock
+        10  a property is violated; conform:       11  unexpected deadlock
+            the log is no behaviour
         12  a witness unreached, or only vacuous   13  liveness violated
         20  undecided: a limit, or Ctrl-C          30  not as expected (gate, replay, demo)
         64  wrong usage, or a broken model         70  internal error

@@ -26,16 +26,24 @@ export function commandsOf(readme: string): Command[] {
   }));
 }
 
+const fileBlock = /<!-- file (\S+) -->\n```\w+\n([\s\S]*?)```\n/g;
+
+/** The files beside the example that a text has. */
+function filesOf(readme: string): { readonly name: string; readonly text: string }[] {
+  return [...readme.matchAll(fileBlock)].map(([, name = '', text = '']) => ({ name, text }));
+}
+
 /** The first TypeScript block. */
 export function exampleOf(readme: string): string {
   return /```ts\n([\s\S]*?)```\n/.exec(readme)?.[1] ?? '';
 }
 
-/** Runs a command in an empty folder that holds the example. */
+/** Runs a command in an empty folder that holds the example, and the files beside it. */
 export function runIn(readme: string, line: string): { output: string; exitCode: number } {
   const folder = mkdtempSync(join(tmpdir(), 'dropproof-readme-'));
   try {
     writeFileSync(join(folder, 'my-protocol.ts'), exampleOf(readme));
+    for (const { name, text } of filesOf(readme)) writeFileSync(join(folder, name), text);
     const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore'];
     const options = { cwd: folder, encoding: 'utf8' as const, stdio };
     try {

@@ -9,11 +9,11 @@ import type { Model } from '../../spec/system.ts';
 import { drained } from '../drained.ts';
 import { exitCodes } from '../outcome.ts';
 import { isFull } from '../words.ts';
-import type { Conformance, Mismatch } from './conformance.ts';
 import { Knowledge } from './knowledge.ts';
 import type { ConformanceMap } from './map.ts';
 import { Meanings } from './meanings.ts';
 import { mismatchOf } from './mismatch.ts';
+import type { Conformance, Mismatch } from './outcome.ts';
 import type { Front } from './tracker.ts';
 import { mostReorder, Tracker } from './tracker.ts';
 import { Window } from './window.ts';
@@ -31,7 +31,7 @@ export interface ConformOptions {
 }
 
 /** The options that have usual values. */
-export const usualConform = { maxStates: 100_000, memoryBytes: 512e6 } as const;
+export const usualConform = { maxStates: 100_000, memoryBytes: 128e6 } as const;
 
 /** Where a log is being followed. */
 export interface ConformProgress {
@@ -74,24 +74,37 @@ export function* conforming(
   lines: Iterable<string>,
   options: ConformOptions = {},
 ): Generator<ConformProgress, Conformance, 'stop' | undefined> {
-  const { maxSeconds = Number.POSITIVE_INFINITY, clock = () => 0 } = options;
+  const { clock = () => 0 } = options;
   const started = clock();
   const seconds = () => (clock() - started) / 1000;
   const follower = new Follower(model, map, lines, options);
-  let limit: string | null = null;
   try {
-    for (let told = 0; limit === null && follower.advance(); ) {
+    const limit = yield* followed(follower, seconds, options.maxSeconds);
+    return follower.outcome(limit, seconds());
+  } finally {
+    follower.close();
+  }
+}
+
+/** Goes on until the log ends, or does not conform, or a limit cuts; answers with the limit. */
+function* followed(
+  follower: Follower,
+  seconds: () => number,
+  maxSeconds = Number.POSITIVE_INFINITY,
+): Generator<ConformProgress, string | null, 'stop' | undefined> {
+  try {
+    for (let told = 0; follower.advance(); ) {
       if (follower.accepted < told + tellEvery) continue;
       told = follower.accepted;
-      if (seconds() > maxSeconds) limit = `--max-seconds ${maxSeconds}`;
       const { accepted: events, lastStates: states } = follower;
-      if ((yield { events, states, seconds: seconds() }) === 'stop') limit = 'interrupted';
+      if ((yield { events, states, seconds: seconds() }) === 'stop') return 'interrupted';
+      if (seconds() > maxSeconds) return `--max-seconds ${maxSeconds}`;
     }
+    return null;
   } catch (error) {
-    if (!isFull(error)) throw error;
-    limit = error.message;
+    if (isFull(error)) return error.message;
+    throw error;
   }
-  return follower.outcome(limit, seconds());
 }
 
 /** Follows one log. */
@@ -148,12 +161,17 @@ class Follower {
     return true;
   }
 
+  /** Reads no further. */
+  close(): void {
+    this.#window.close();
+  }
+
   outcome(limit: string | null, seconds: number): Conformance {
-    const { lines, events, ignored, runs, nodeNames } = this.#window;
-    if (limit === null && events === 0) {
-      const all =
-        ignored === 0 ? 'it has no events' : `its map ignores all of its ${ignored} events`;
-      throw new UsageError(`the log says nothing: ${all}`);
+    const { lines, events, ignored, beginnings, runs, nodeNames } = this.#window;
+    if (limit === null && events === beginnings) {
+      const all = ignored === 0 ? 'it has no events' : `the map ignores its ${ignored} events`;
+      const but = beginnings > 0 ? ', apart from those at which runs begin' : '';
+      throw new UsageError(`the log says nothing: ${all}${but}`);
     }
     const { system, preset, variant, boundsName, bounds } = this.#model;
     const mismatch = this.#isStuck ? this.#mismatch() : null;

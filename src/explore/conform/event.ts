@@ -65,6 +65,11 @@ export class LogEvent {
     return typeof value === 'boolean' ? value : this.#refuse(field, 'true or false');
   }
 
+  /** Whatever it is. */
+  json(field: string): Json {
+    return this.#field(field);
+  }
+
   #field(field: string): Json {
     if (this.has(field)) return this.fields[field] as Json;
     const there = Object.keys(this.fields).join(', ') || 'none';
@@ -117,7 +122,8 @@ function messageIds(json: Fields, field: 'sends' | 'receives', line: number): Me
   for (const id of list) {
     if (typeof id === 'string' || typeof id === 'number') continue;
     throw new UsageError(
-      `line ${line}: '${field}' has ${JSON.stringify(id)}; expected ids of messages: texts or numbers`,
+      `line ${line}: '${field}' has ${JSON.stringify(id)}; ` +
+        'expected ids of messages: texts or numbers',
     );
   }
   return list.map(String);

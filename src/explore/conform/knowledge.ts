@@ -27,8 +27,8 @@ export interface Rules {
 }
 
 const [isTrue, isFalse] = [1, 0];
-/** What a key takes, about. */
-const keyBytes = 200;
+/** What a list takes beside its members, or a key, in the maps that hold it: about. */
+const entryBytes = 300;
 
 export class Knowledge {
   readonly states: States;
@@ -62,8 +62,9 @@ export class Knowledge {
 
   get bytes(): number {
     const maps = this.#after.bytes + this.#unions.bytes + this.#met.bytes;
-    const lists = 4 * (this.sets.words + this.#hiddenWords) + keyBytes * this.#keys.size;
-    return this.states.bytes + lists + maps;
+    const words = this.sets.words + this.#hiddenWords;
+    const entries = this.sets.count + this.#hiddenAfter.size + this.#keys.size;
+    return this.states.bytes + 4 * words + entryBytes * entries + maps;
   }
 
   /** Empty tables, and the given sets in them. */
@@ -184,6 +185,8 @@ export class Knowledge {
   #refuseTooMany(states: number): void {
     const { maxStates } = this.#rules;
     if (states <= maxStates) return;
-    throw new CapacityError(`the system could be in more than ${maxStates} states`);
+    throw new CapacityError(
+      `the system could be in more states at a time than --max-states ${maxStates}`,
+    );
   }
 }

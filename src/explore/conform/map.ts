@@ -9,8 +9,8 @@ import type { System } from '../../spec/system.ts';
 import type { Json } from '../../spec/value.ts';
 import type { LogEvent } from './event.ts';
 
-/** Stands for an id that the log does not tell: any one will do. */
-export const anyId: unique symbol = Symbol('any id');
+/** Stands for an id that the log does not tell: any one will do. The same in every copy of the library. */
+export const anyId: unique symbol = Symbol.for('dropproof/anyId');
 
 /** An id as a log names it. */
 export type IdLabel = string | number;

@@ -16,13 +16,14 @@ import { toJson } from '../../spec/value.ts';
 import type { LogEvent } from './event.ts';
 import type { ConformanceMap, Meaning, Observation, StepNamed, Words } from './map.ts';
 import { anyId } from './map.ts';
+import type { Expectation } from './outcome.ts';
 
 /** Something that must be seen in a state. */
 export interface Seen {
   /** The index of the cell. */
   readonly cell: number;
   /** What was expected, for people. */
-  readonly expects: Json;
+  readonly expected: Expectation;
   readonly isTrue: (value: unknown) => boolean;
   /** Two with the same key expect the same; null if nobody can tell. */
   readonly key: string | null;
@@ -187,12 +188,13 @@ export class Meanings {
       throw unknownName('cell', ids.length === 0 ? name : `${name}(${ids.join(', ')})`, have);
     }
     if ('sentence' in expects) {
-      return { cell: cell.index, expects: expects.sentence, isTrue: expects.isTrue, key: null };
+      const { sentence, isTrue } = expects;
+      return { cell: cell.index, expected: { sentence }, isTrue, key: null };
     }
     const { json } = expects;
     return {
       cell: cell.index,
-      expects: json,
+      expected: { json },
       isTrue: (value) => agrees(toJson(value), json),
       key: `${cell.name} ${JSON.stringify(json)}`,
     };
@@ -236,20 +238,21 @@ function refuseTwice({ events, ignore = [], begins = [] }: ConformanceMap): void
   const twice = all.find((kind, at) => all.indexOf(kind) !== at);
   if (twice === undefined) return;
   throw new UsageError(
-    `the map says two things about '${twice}'; a kind of event has a rule, is ignored, or begins a run`,
+    `the map says two things about '${twice}'; ` +
+      'a kind of event has a rule, is ignored, or begins a run',
   );
 }
 
 function grouped<T, R>(
   list: readonly T[],
   keyOf: (member: T) => string,
-  valueOf: (member: T, at: number) => R,
+  toMember: (member: T, at: number) => R,
 ): ReadonlyMap<string, readonly R[]> {
   const groups = new Map<string, R[]>();
   for (const [at, member] of list.entries()) {
     const group = groups.get(keyOf(member)) ?? [];
     groups.set(keyOf(member), group);
-    group.push(valueOf(member, at));
+    group.push(toMember(member, at));
   }
   return groups;
 }

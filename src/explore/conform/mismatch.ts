@@ -5,11 +5,12 @@
 import { UsageError } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
 import { stateJson } from '../../spec/transition.ts';
-import type { EventJson, Mismatch, StatesJson } from './conformance.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { EventJson, Mismatch, StatesJson } from './outcome.ts';
 import { waysOf } from './refusals.ts';
 import { repairsOf } from './repairs.ts';
 import type { SetId } from './sets.ts';
+import type { StateId } from './states.ts';
 import type { EventAt, Front, Tracker } from './tracker.ts';
 import type { Placed, Window } from './window.ts';
 
@@ -34,7 +35,7 @@ export function mismatchOf(at: Stuck): Mismatch {
   const eventAt = forgiving((position) => at.window.at(position));
   const { mask, refused } = cutToTell(tracker, eventAt);
   const set = tracker.layer.get(mask)!;
-  const states = knowledge.sets.members(knowledge.closure(set));
+  const states = ordered(at, knowledge.closure(set));
   const base = eventAt(tracker.base)!;
   const last = tracker.base === 0 ? undefined : eventAt(tracker.base - 1);
   return {
@@ -44,7 +45,7 @@ export function mismatchOf(at: Stuck): Mismatch {
     last: last === undefined ? null : eventJson(last),
     orders: tracker.layer.size,
     overtaken: positionsIn(mask, tracker.base).map((position) => eventAt(position)!.event.line),
-    states: statesJson(model, knowledge, set, states.length),
+    states: statesJson(at, set, states.length),
     ...waysOf(model, knowledge, states, refused.act),
     repairs: repairsOf({
       knowledge,
@@ -76,14 +77,22 @@ function positionsIn(mask: number, base: number): number[] {
   return found;
 }
 
-function statesJson(
-  model: Model,
-  { sets, states, start }: Knowledge,
-  set: SetId,
-  withHidden: number,
-): StatesJson {
-  const members = sets.members(set);
-  const few = members.subarray(0, mostShown);
+/** The states of a set in an order that does not depend on which were met first: by their text. */
+function ordered({ model, knowledge }: Stuck, set: SetId): StateId[] {
+  const { sets, states } = knowledge;
+  const texts = [...sets.members(set)].map((state) => ({
+    state,
+    text: JSON.stringify(stateJson(model, states.plain(state))),
+  }));
+  texts.sort((a, b) => (a.text < b.text ? -1 : 1));
+  return texts.map(({ state }) => state);
+}
+
+function statesJson(at: Stuck, set: SetId, withHidden: number): StatesJson {
+  const { model, knowledge } = at;
+  const { sets, states, start } = knowledge;
+  const members = ordered(at, set);
+  const few = members.slice(0, mostShown);
   const initial = sets.members(start)[0]!;
   const { cells } = model.layout;
   const differs = (cell: number, one: number, other: number) =>
@@ -93,7 +102,7 @@ function statesJson(
   return {
     count: members.length,
     withHidden,
-    shown: [...few].map((state) => stateJson(model, states.plain(state))),
+    shown: few.map((state) => stateJson(model, states.plain(state))),
     differing: namesOf((cell) => few.some((state) => differs(cell, state, few[0]!))),
     changed: namesOf((cell) => few.some((state) => differs(cell, state, initial))),
   };

@@ -5,9 +5,9 @@ import type { Instance } from '../../spec/actions.ts';
 import type { Model } from '../../spec/system.ts';
 import { toJson } from '../../spec/value.ts';
 import { cellsRead } from '../trace.ts';
-import type { Refusal, Way } from './conformance.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Act, Seen } from './meanings.ts';
+import type { Refusal, Way } from './outcome.ts';
 import type { StateId } from './states.ts';
 
 /** More are counted, not told. */
@@ -21,7 +21,7 @@ type Reason = Refusal extends infer R ? (R extends Refusal ? Omit<R, 'states'> :
 export function waysOf(
   model: Model,
   knowledge: Knowledge,
-  states: Int32Array,
+  states: readonly StateId[],
   { takes, before, after }: Act,
 ): { readonly ways: readonly Way[]; readonly moreWays: number } {
   const { cells } = model.layout;
@@ -29,7 +29,7 @@ export function waysOf(
     const seen = list.find((at) => !knowledge.isSeen(state, at));
     if (seen === undefined) return undefined;
     const got = toJson(knowledge.states.valueOf(state, seen.cell));
-    return { why, cell: cells[seen.cell]!.name, expected: seen.expects, got };
+    return { why, cell: cells[seen.cell]!.name, expected: seen.expected, got };
   };
   const disabledIn = (state: StateId, instance: Instance): Reason => {
     const plain = knowledge.states.plain(state);
@@ -39,10 +39,10 @@ export function waysOf(
     }));
     return { why: 'disabled', reads };
   };
-  const asked = states.subarray(0, mostAsked);
+  const asked = states.slice(0, mostAsked);
   const wayOf = (index: number | null): Way => {
     const instance = index === null ? null : model.actions[index]!;
-    const reasons = [...asked].map((state): Reason => {
+    const reasons = asked.map((state): Reason => {
       const early = failing(state, before, 'before');
       if (early !== undefined || instance === null) return early as Reason;
       const next = knowledge.states.after(state, index!);
@@ -59,7 +59,7 @@ export function waysOf(
   return { ways, moreWays: indices.length - ways.length };
 }
 
-/** Each reason once, the most frequent first. */
+/** Each reason once, the most frequent first; those that are as frequent in the order in which they are met. */
 function counted(reasons: readonly Reason[]): Refusal[] {
   const counts = new Map<string, { reason: Reason; states: number }>();
   for (const reason of reasons) {

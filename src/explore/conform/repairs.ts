@@ -7,10 +7,10 @@
  */
 
 import { isFull } from '../words.ts';
-import type { Repair } from './conformance.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Act } from './meanings.ts';
 import { nothing } from './meanings.ts';
+import type { Repair } from './outcome.ts';
 import type { EventAt, Front } from './tracker.ts';
 import { Tracker } from './tracker.ts';
 import type { Placed } from './window.ts';
@@ -73,7 +73,7 @@ export function repairsOf(scene: Scene): Repair[] {
         gains: best - stuck,
         toTheEnd: best >= end || eventAt(best) === undefined,
       },
-      distance: Math.min(...change.positions.map((at) => Math.abs(at - stuck))),
+      distance: Math.max(...change.positions.map((at) => Math.abs(at - stuck))),
     });
   }
   return found
@@ -129,14 +129,25 @@ function* changesOf(scene: Scene): Generator<Change> {
 }
 
 /** The events below one, of the same run, that are close enough to be exchanged with it. */
-function partnersOf({ stuck, eventAt }: Scene, { position, act }: Placed): Placed[] {
+function partnersOf({ stuck, eventAt }: Scene, { position, event, act }: Placed): Placed[] {
   const found: Placed[] = [];
   for (let at = position + 1; at <= stuck + mostBelow; at++) {
     const other = eventAt(at);
     if (other === undefined || other.act.begins) break;
-    if (other.act.key === null || other.act.key !== act.key) found.push(other);
+    const isSame = other.act.key !== null && other.act.key === act.key;
+    // What came by messages from another node cannot have been before what it came from.
+    const isCaused = other.event.node !== event.node && comesAfter(eventAt, other, position);
+    if (!isSame && !isCaused) found.push(other);
   }
   return found;
+}
+
+/** Does an event come after the one at a position, by node and message? */
+function comesAfter(eventAt: EventAt, { after }: Placed, position: number): boolean {
+  return after.some((before) => {
+    const placed = before > position ? eventAt(before) : undefined;
+    return before === position || (placed !== undefined && comesAfter(eventAt, placed, position));
+  });
 }
 
 const unseen: Act = { ...nothing, key: null };
@@ -177,12 +188,19 @@ function frontsOf({ knowledge, front, eventAt, reorder, stuck }: Scene): Front[]
   return fronts;
 }
 
+/** The position of the last event that some cut of a front has taken. */
+function lastTaken(front: Front): number {
+  const positions = [...front].flatMap(([base, layer]) =>
+    [...layer.keys()].map((mask) => (mask === 0 ? base - 1 : base + 32 - Math.clz32(mask))),
+  );
+  return Math.max(...positions);
+}
+
 /** How far the log goes with a change: the position of the first event that is not accepted. */
 function reach(scene: Scene, fronts: readonly Front[], change: Change, act: Act): number {
   const { knowledge, reorder } = scene;
   const first = Math.min(...change.positions);
-  // Nothing that the change is about may have been taken yet.
-  const from = fronts.findLast((at) => Math.min(...at.keys()) + reorder <= first);
+  const from = fronts.findLast((at) => lastTaken(at) < first);
   if (from === undefined) return -1;
   const eventAt = change.events(act);
   const tracker = new Tracker(from, eventAt, reorder);

@@ -14,6 +14,10 @@ export class Sets {
   readonly #byHash = new Map<number, SetId[]>();
   #words = 0;
 
+  get count(): number {
+    return this.#sets.length;
+  }
+
   /** Words of memory that the members take. */
   get words(): number {
     return this.#words;

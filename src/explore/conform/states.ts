@@ -12,6 +12,9 @@ import { notKnown } from '../trees.ts';
 /** A state, as the id of its row. */
 export type StateId = number;
 
+/** What a call that gave a new value leaves behind, about: the value, its text and where it came from. */
+const valueBytes = 2000;
+
 export class States {
   /** The initial states. */
   readonly starts: readonly StateId[];
@@ -39,14 +42,15 @@ export class States {
   }
 
   get bytes(): number {
-    return this.#rows.bytes + this.#programs.bytes;
+    const values = valueBytes * this.#programs.values.origins.length;
+    return this.#rows.bytes + this.#programs.bytes + values;
   }
 
   /**
    * Where an instance leads from a state, or -1 if it is disabled. Calls the model only if it read nothing like it
    * before.
    */
-  after(state: StateId, instance: number): StateId | -1 {
+  after(state: StateId, instance: number): StateId {
     this.#load(state);
     const trees = this.#programs.actions;
     let ref = trees.roots[instance]!;

@@ -130,7 +130,7 @@ function shifted(base: number, mask: number): [base: number, mask: number] {
 /** The masks of a layer that grows meanwhile, those with fewer events first. */
 function* inOrder(layer: ReadonlyMap<number, SetId>, reorder: number): Generator<number> {
   for (let count = 0; count <= reorder; count++) {
-    for (const mask of [...layer.keys()]) if (bitsIn(mask) === count) yield mask;
+    for (const mask of layer.keys()) if (bitsIn(mask) === count) yield mask;
   }
 }
 

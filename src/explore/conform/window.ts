@@ -42,8 +42,9 @@ export class Window {
   /** Lines read so far. */
   lines = 0;
   ignored = 0;
-  /** Events with a meaning so far. */
+  /** Events with a meaning so far, and those of them that only begin a run. */
   events = 0;
+  beginnings = 0;
   runs = 1;
   readonly nodeNames = new Set<string>();
   readonly #source: Iterator<string>;
@@ -70,6 +71,11 @@ export class Window {
   at(position: number): Placed | undefined {
     while (!this.#isOver && this.events <= position + this.#reorder) this.#read();
     return this.#placed.get(position);
+  }
+
+  /** Reads no further. */
+  close(): void {
+    this.#source.return?.();
   }
 
   /** Lets go of all events before a position. */
@@ -121,6 +127,7 @@ export class Window {
 
   /** Numbers and messages of a new run have nothing to do with those of the last one. */
   #begin(position: number): void {
+    this.beginnings++;
     if (position > 0) this.runs++;
     this.#nodes = new Map();
     this.#sent = new Map();
@@ -133,8 +140,8 @@ export class Window {
     if (seq === null) return node;
     if (node.seq !== null && node.seq.number >= seq) {
       throw new UsageError(
-        `line ${line}: ${name} logs number ${seq} after number ${node.seq.number} (line ${node.seq.line}); ` +
-          'the lines of a node must be in its own order',
+        `line ${line}: ${name} logs number ${seq} after ${node.seq.number} ` +
+          `(line ${node.seq.line}); the lines of a node must be in its own order`,
       );
     }
     node.seq = { number: seq, line };
@@ -180,8 +187,9 @@ export class Window {
     if (way !== null) {
       const lines = way.map((at) => this.#placed.get(at)?.event.line).join(', ');
       throw new UsageError(
-        `the log contradicts itself: line ${line} receives the message ${message}, which line ${sending.line} ` +
-          `sends, and comes before it too, by node and message (lines ${lines})`,
+        `the log contradicts itself: line ${line} receives the message ${message}, ` +
+          `which line ${sending.line} sends, and comes before it too, ` +
+          `by node and message (lines ${lines})`,
       );
     }
     placed?.after.push(sender);

@@ -113,6 +113,7 @@ function build(variant: Variant, chosen: Bounds) {
   const world = { variant, scope, at: cells(scope, chosen, variant) };
   return {
     layout: world.at.layout,
+    nouns: world.at,
     actions: actions(world, chosen),
     properties: properties(world),
     final: final(world),

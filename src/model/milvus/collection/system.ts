@@ -119,6 +119,7 @@ function build(variant: Variant, chosen: Bounds) {
   const world = { variant, scope, at: cells(scope, chosen) };
   return {
     layout: world.at.layout,
+    nouns: world.at,
     actions: actions(world),
     properties: properties(world),
     // Clients may stop at any time, and budgets end. What is owed when nothing moves any more, the L promises say.

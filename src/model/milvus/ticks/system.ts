@@ -33,6 +33,7 @@ function build(variant: Variant, chosen: Bounds) {
   const world = { variant, at: cells(chosen) };
   return {
     layout: world.at.layout,
+    nouns: world.at,
     actions: [
       ...forEach('proxy', [world.at.into], proxyForCollections(world), { own: 0 }),
       ...forEach('proxy', [], proxy(world)),

@@ -65,6 +65,7 @@ function build(variant: Variant, chosen: Bounds) {
   const world = { variant, bounds: chosen, scope, at: cells(scope, chosen) };
   return {
     layout: world.at.layout,
+    nouns: world.at,
     actions: actions(world),
     properties: properties(world),
     final: final(world),

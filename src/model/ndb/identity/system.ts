@@ -69,6 +69,7 @@ function build(variant: Variant, chosen: Bounds) {
   const equals = isScripted(world) ? [] : [scope.clients, scope.users];
   return {
     layout: world.at.layout,
+    nouns: world.at,
     actions: actions(world),
     properties: properties(world),
     final: final(world),

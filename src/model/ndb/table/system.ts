@@ -96,6 +96,7 @@ function build(variant: Variant, chosen: Bounds) {
   const world = { variant, bounds: chosen, scope, at: cells(scope, chosen, variant) };
   return {
     layout: world.at.layout,
+    nouns: world.at,
     actions: actions(world),
     properties: properties(world),
     final: final(world),

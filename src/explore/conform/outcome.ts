@@ -1,5 +1,6 @@
 /**
- * What comes of following a log: plain data, for reports.
+ * What comes of following a log: plain data, for reports. Its JSON form is public (`schema/conformance.json`); it changes
+ * only together with `version`.
  */
 import type { Json } from '../../spec/value.ts';
 
@@ -98,10 +99,13 @@ export type Refusal =
   | {
       readonly why: 'before' | 'after';
       readonly cell: string;
-      readonly expected: Json;
+      readonly expected: Expectation;
       readonly got: Json;
       readonly states: number;
     };
+
+/** What an event tells of a cell: its value, of a record only some fields; or what holds for it. */
+export type Expectation = { readonly json: Json } | { readonly sentence: string };
 
 /** A change of the log that lets it go on. */
 export interface Repair {

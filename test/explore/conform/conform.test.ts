@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Conformance } from '../../../src/index.ts';
+import { conform, instantiate } from '../../../src/index.ts';
+import { k2Collection } from '../../../src/model/k2/collection/system.ts';
+import miniMap from '../../fixtures/miniDrop.map.ts';
+import { miniDrop } from '../../fixtures/miniDrop.ts';
+import type { Mutation } from './mutants.ts';
+import { mutantOf, mutations, subjects } from './mutants.ts';
+import { acceptedNaively } from './oracle.ts';
+import { begins, mapOf, ndjson, noneHidden, randomLog } from './randomLog.ts';
+import { messageLog, shuffled } from './shuffled.ts';
+
+describe('a log made by random runs, without its hidden steps, is accepted', () => {
+  it.each(subjects)('$model.system.name', ({ model, hiding }) => {
+    const log = randomLog(model, 3000, hiding, 7);
+    const outcome = conform(model, mapOf(model, hiding), ndjson(log));
+    expect(outcome).toMatchObject({
+      verdict: 'conforms',
+      exitCode: 0,
+      accepted: log.length,
+      log: { events: log.length, runs: 1 + log.filter((line) => line === begins).length },
+      mismatch: null,
+    });
+  });
+
+  it.each(subjects)('$model.system.name, forgetting all the time what is known', (subject) => {
+    const { model, hiding } = subject;
+    const log = ndjson(mutantOf(subject, 'dropped', 3).log);
+    const map = mapOf(model, hiding, 2);
+    const outcome = conform(model, map, log);
+    expect(conform(model, map, log, { memoryBytes: 1 })).toEqual(outcome);
+  });
+});
+
+const isValid = new Ajv().compile(JSON.parse(readFileSync('schema/conformance.json', 'utf8')));
+
+/** Where the JSON form of an outcome departs from the schema. */
+const flawIn = (outcome: Conformance) => (isValid(outcome) ? null : isValid.errors);
+
+const repairOf = { dropped: 'missing', swapped: 'swapped', altered: 'altered' } as const;
+
+const headings = ['mutants', 'accepted', 'rejected', 'at once', 'later', 'mended'] as const;
+
+describe('of mutated logs, the event is named at which the prefix stops being that of a behaviour', () => {
+  /** Kind of mutation → how many of its mutants come to what. */
+  const table = new Map<Mutation, Record<(typeof headings)[number], number>>();
+
+  it.each(subjects)('as the naive follower finds it: $model.system.name', (subject) => {
+    const { model, hiding } = subject;
+    const map = mapOf(model, hiding);
+    for (const mutation of mutations) {
+      const row = table.get(mutation) ?? {
+        mutants: 0,
+        accepted: 0,
+        rejected: 0,
+        'at once': 0,
+        later: 0,
+        mended: 0,
+      };
+      table.set(mutation, row);
+      for (let seed = 0; seed < 17; seed++) {
+        const { log, at } = mutantOf(subject, mutation, seed);
+        const outcome = conform(model, map, ndjson(log));
+        const { accepted, mismatch } = outcome;
+        expect(flawIn(outcome)).toBe(null);
+        expect(accepted).toBe(acceptedNaively(model, log, hiding, 0));
+        row.mutants++;
+        row[mismatch ? 'rejected' : 'accepted']++;
+        if (mismatch === null || mutation === 'other variant' || at === null) continue;
+        expect(accepted).toBeGreaterThanOrEqual(at);
+        row[accepted === at ? 'at once' : 'later']++;
+        if (mismatch.repairs.some(({ kind }) => kind === repairOf[mutation])) row.mended++;
+      }
+    }
+  });
+
+  // What is accepted is a behaviour, the naive follower says so too: what was dropped changes nothing, what was swapped
+  // commutes, the other id would do as well, the other variant did nothing that is not allowed here.
+  it('at the mutation or below it; and its kind is nearly always among the repairs', () => {
+    const line = (name: string, cells: readonly (number | string)[]) =>
+      `${name.padEnd(14)}${cells.map((cell) => String(cell).padStart(9)).join('')}`;
+    const rows = [...table].map(([name, row]) =>
+      line(
+        name,
+        headings.map((at) => row[at]),
+      ),
+    );
+    expect(`\n${[line('', headings), ...rows].join('\n')}\n`).toMatchInlineSnapshot(`
+      "
+                      mutants accepted rejected  at once    later   mended
+      dropped              51       21       30       13       17       30
+      swapped              51       34       17       14        3       16
+      altered              51        1       50       38       12       50
+      other variant        51       14       37        0        0        0
+      "
+    `);
+  });
+});
+
+describe('the log is a set of sequences by node, with edges by message: any linearisation will do', () => {
+  const model = instantiate(k2Collection, { bounds: 'lossy' });
+  const seeds = fc.integer({ min: 0, max: 10_000 });
+
+  it('a log is accepted in another order of its lines', () => {
+    const check = (seed: number) => {
+      const log = shuffled(messageLog(model, seed), 3, seed);
+      const outcome = conform(model, mapOf(model, noneHidden, 6), ndjson(log));
+      expect(outcome.accepted).toBe(log.length);
+    };
+    fc.assert(fc.property(seeds, check), { seed: 1, numRuns: 40 });
+  });
+
+  it('and refused where the naive follower refuses it', () => {
+    const check = (seed: number) => {
+      const log = shuffled(messageLog(model, seed), 2, seed);
+      const mutant = log.toSpliced(seed % log.length, 1);
+      const outcome = conform(model, mapOf(model, noneHidden, 4), ndjson(mutant));
+      expect(outcome.accepted).toBe(acceptedNaively(model, mutant, noneHidden, 4));
+    };
+    fc.assert(fc.property(seeds, check), { seed: 2, numRuns: 20 });
+  });
+
+  it('messages of ignored events count: what follows one comes after what was before the other', () => {
+    const committed = { node: 'client', kind: 'committed', client: 1 };
+    const read = { node: 'proxy', kind: 'read', client: 1, incarnation: 1 };
+    const says = (node: string, field: 'sends' | 'receives') => ({
+      node,
+      kind: 'heartbeat',
+      [field]: 'm',
+    });
+    const accepted = (...log: readonly object[]) => {
+      const lines = log.map((line) => JSON.stringify(line));
+      return conform(instantiate(miniDrop), miniMap, lines).accepted;
+    };
+    expect(accepted(committed, read)).toBe(2);
+    expect(accepted(committed, says('client', 'sends'), says('proxy', 'receives'), read)).toBe(0);
+    expect(accepted(committed, says('proxy', 'receives'), read, says('client', 'sends'))).toBe(0);
+    expect(accepted(committed, says('client', 'receives'), says('proxy', 'sends'), read)).toBe(2);
+  });
+
+  it.each(subjects)(
+    'also with hidden steps and without messages: $model.system.name',
+    (subject) => {
+      const { model: at, hiding } = subject;
+      for (const mutation of mutations) {
+        const { log } = mutantOf(subject, mutation, 5);
+        const outcome = conform(at, mapOf(at, hiding, 2), ndjson(log));
+        expect(outcome.accepted).toBe(acceptedNaively(at, log, hiding, 2));
+      }
+    },
+  );
+});
