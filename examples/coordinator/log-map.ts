@@ -31,7 +31,7 @@ export default defineConformance(system, {
       takes: step('partition.restarts', event.id('partition')),
       after: [
         cell('partition', event.id('partition')).fits(
-          'it holds as many collections',
+          `holds ${event.number('holds')} collections`,
           ({ rows }) => rows.size === event.number('holds'),
         ),
       ],
