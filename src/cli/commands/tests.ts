@@ -7,7 +7,7 @@ import type { TestSuite } from '../../explore/suite/outcome.ts';
 import { generating } from '../../explore/suite/suite.ts';
 import { quoted } from '../../report/command.ts';
 import { plain, usualOptions } from '../../report/options.ts';
-import type { SuiteOptions } from '../../report/suite/formats.ts';
+import type { SuiteReportOptions } from '../../report/suite/formats.ts';
 import { suiteFormats } from '../../report/suite/formats.ts';
 import { conclusionOf } from '../../report/suite/text.ts';
 import { UsageError } from '../../spec/errors.ts';
@@ -28,7 +28,7 @@ type TestsValues = Values<typeof testsOptions> & { readonly system: string };
 
 export const tests = command({
   usage: 'tests <system>',
-  summary: 'generate tests: few shortest traces that take every action and every pair of actions',
+  summary: 'generate few tests that take every action and every pair of actions',
   positionals: {
     system: { type: 'string', describe: 'name in the catalogue, or path of a module' },
   },
@@ -75,7 +75,7 @@ function wordsOf(
   args: TestsValues,
   model: Model,
   choice: Choice,
-): Pick<SuiteOptions, 'command' | 'adapter' | 'choice'> {
+): Pick<SuiteReportOptions, 'command' | 'adapter' | 'choice'> {
   const { adapter, format, out } = args;
   const limits = Object.keys(limitOptions).flatMap((name) => {
     const value = args[name as keyof typeof limitOptions];
@@ -113,9 +113,9 @@ function give(
   suite: TestSuite,
   { format, out }: TestsValues,
   { io, style, width }: Context,
-  words: Pick<SuiteOptions, 'command' | 'adapter' | 'choice'>,
+  words: Pick<SuiteReportOptions, 'command' | 'adapter' | 'choice'>,
 ): void {
-  const onPaper: SuiteOptions = { ...usualOptions, style: plain, ...words };
+  const onPaper: SuiteReportOptions = { ...usualOptions, style: plain, ...words };
   const options = out === undefined ? { ...onPaper, style, width } : onPaper;
   const report = suiteFormats[format](suite, options);
   if (typeof report !== 'string') {

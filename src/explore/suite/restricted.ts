@@ -39,8 +39,7 @@ export function restricted(model: Model, { automatic = [], never = [] }: Undrive
   };
 }
 
-/** @throws UsageError for an action that the model does not have */
-export function refuseUnknown(model: Model, actions: readonly string[]): void {
+function refuseUnknown(model: Model, actions: readonly string[]): void {
   const known = [...new Set(model.actions.map(({ action }) => action))];
   for (const action of actions) {
     if (!known.includes(action)) throw unknownName('action', action, known);

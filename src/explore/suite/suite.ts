@@ -5,6 +5,7 @@
  * What can be covered is known exactly, as every state is explored; each goal has a shortest way to it, and of these ways
  * few are chosen that come by everything (`cover.ts`).
  */
+import { UsageError } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
 import { drained } from '../drained.ts';
 import { searching } from '../explore.ts';
@@ -12,8 +13,10 @@ import type { Goal } from '../goals.ts';
 import { goalOf } from '../goals.ts';
 import type { ExploreOptions, Progress, Signal } from '../options.ts';
 import type { Search } from '../search.ts';
-import { traceOf } from '../trace.ts';
+import type { Schedule } from '../trace.ts';
+import { instancesNamed, traceOf } from '../trace.ts';
 import { headOf } from '../verdicts.ts';
+import { isFull } from '../words.ts';
 import { puttingToTheTest } from './asked.ts';
 import { fewestCovering } from './cover.ts';
 import type { GoalKind, GoalOutcome, TestSuite } from './outcome.ts';
@@ -31,7 +34,7 @@ export type SuiteOptions = Undriven &
  *
  * Cost: about three times that of the search; a state takes some 30 bytes more.
  *
- * @throws UsageError for an unknown action
+ * @throws UsageError for an unknown action, or where there is no memory for a way to each state
  * @throws ModelError if the model breaks its contract
  *
  * @example
@@ -50,9 +53,18 @@ export function* generating(
   const asked = puttingToTheTest(driven);
   const properties = asked.properties.map(({ id }) => id);
   const { automatic: _, never: __, ...limits } = options;
-  return yield* searching(asked, { ...limits, properties, keepGoing: true }, (search) =>
-    concluded(model, search),
-  );
+  return yield* searching(asked, { ...limits, properties, keepGoing: true }, function* (search) {
+    try {
+      return yield* concluded(model, search);
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      const states = search.root.count;
+      throw new UsageError(
+        `there is no memory for the ways to ${states} states: ` +
+          'choose smaller bounds, or a limit on states',
+      );
+    }
+  });
 }
 
 function* concluded(model: Model, search: Search): Generator<void, TestSuite, void> {
@@ -84,10 +96,16 @@ function* concluded(model: Model, search: Search): Generator<void, TestSuite, vo
         number: test + 1,
         goal: { kind, name },
         covers: covers[at]!.covers.length,
-        trace: traceOf(model, ways.schedule(sight!)),
+        trace: traceOf(model, asIn(model, ways.schedule(sight!))),
       };
     }),
   };
+}
+
+/** The schedule with the model's own instances: those of a restricted model read more than they need. */
+function asIn(model: Model, { start, instances }: Schedule): Schedule {
+  const names = instances.map(({ name }) => name);
+  return { start, instances: instancesNamed(model, names) };
 }
 
 /** A goal, where it is first met, and how the search finds out about other states, if it is about a property. */

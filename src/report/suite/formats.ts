@@ -9,7 +9,7 @@ import { suiteText } from './text.ts';
 import { suiteVitest } from './vitest.ts';
 
 /** What the formats of a suite are told. */
-export interface SuiteOptions extends ReportOptions {
+export interface SuiteReportOptions extends ReportOptions {
   /** The command that generates the same tests. */
   readonly command: string;
   /** What a test file imports the adapter and the system from. */
@@ -21,7 +21,7 @@ export interface SuiteOptions extends ReportOptions {
 /** A suite as one text, or as several files with their names. */
 type SuiteReport = (
   suite: TestSuite,
-  options: SuiteOptions,
+  options: SuiteReportOptions,
 ) => string | Readonly<Record<string, string>>;
 
 /** Format → report. */

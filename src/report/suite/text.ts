@@ -5,7 +5,7 @@ import type { GoalKind, SuiteTest, TestSuite } from '../../explore/suite/outcome
 import { extents } from '../header.ts';
 import { columns, wrap } from '../layout.ts';
 import { counted, grouped } from '../words.ts';
-import type { SuiteOptions } from './formats.ts';
+import type { SuiteReportOptions } from './formats.ts';
 
 const kinds: readonly (readonly [GoalKind, string])[] = [
   ['action', 'actions'],
@@ -17,7 +17,7 @@ const kinds: readonly (readonly [GoalKind, string])[] = [
 const verdicts = ['covered', 'impossible', 'undecided'] as const;
 
 /** The suite, as a page. */
-export function suiteText(suite: TestSuite, options: SuiteOptions): string {
+export function suiteText(suite: TestSuite, options: SuiteReportOptions): string {
   const { style, width, command } = options;
   const { tests, states, limit, title, system, preset, boundsName } = suite;
   const explored = limit === null ? 'every reachable state' : extents[limit];
@@ -94,7 +94,6 @@ function testLines({ number, goal, covers, trace }: SuiteTest, width: number): s
 export function testName({ kind, name }: SuiteTest['goal']): string {
   switch (kind) {
     case 'action':
-      return `takes ${name}`;
     case 'pair':
       return `takes ${name}`;
     case 'witness':

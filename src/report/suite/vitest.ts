@@ -5,11 +5,14 @@
  */
 import type { SuiteTest, TestSuite } from '../../explore/suite/outcome.ts';
 import type { Json } from '../values.ts';
-import type { SuiteOptions } from './formats.ts';
+import type { SuiteReportOptions } from './formats.ts';
 import { conclusionOf, testName } from './text.ts';
 
 /** The text of the file; the same for the same suite and options. */
-export function suiteVitest(suite: TestSuite, { command, adapter, choice }: SuiteOptions): string {
+export function suiteVitest(
+  suite: TestSuite,
+  { command, adapter, choice }: SuiteReportOptions,
+): string {
   return `/**
  * ${suite.title}; preset ${suite.preset}, bounds ${suite.boundsName}.
  *
