@@ -1,8 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
+const source = (path: string) => new URL(path, import.meta.url).pathname;
+
 export default defineConfig({
+  resolve: {
+    // Examples import the library as its users do.
+    alias: [
+      { find: /^dropproof$/, replacement: source('src/index.ts') },
+      { find: /^dropproof\/fast-check$/, replacement: source('src/fast-check.ts') },
+    ],
+  },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     // Every core: most files explore, and none of them measures time.
     maxWorkers: '100%',
     // The largest published model has 18 million transitions; laws run many small explorations.

@@ -1,12 +1,16 @@
 /**
  * The public library: what a protocol file, a test or a tool imports from `dropproof`.
  */
+export type { Adapter, Seen } from './drive/adapter.ts';
+export { defineAdapter } from './drive/adapter.ts';
+export { Divergence } from './drive/divergence.ts';
+export { drive } from './drive/drive.ts';
 export * from './explore/conform/conform.ts';
-export type * from './explore/conform/outcome.ts';
 export type { LogEvent } from './explore/conform/event.ts';
 export * from './explore/conform/map.ts';
+export type * from './explore/conform/outcome.ts';
 export type { ModelSource } from './explore/crew.ts';
-export * from './explore/explore.ts';
+export { explore, exploring } from './explore/explore.ts';
 export * from './explore/fuzz/fuzzing.ts';
 export * from './explore/gate/config.ts';
 export type * from './explore/gate/outcome.ts';
@@ -16,6 +20,8 @@ export type { MatrixQuestion } from './explore/matrix/plan.ts';
 export type { ExploreOptions, Progress, Signal } from './explore/options.ts';
 export * from './explore/outcome.ts';
 export type { Snapshot } from './explore/snapshot.ts';
+export type * from './explore/suite/outcome.ts';
+export { suiteOf } from './explore/suite/suite.ts';
 export { Threads } from './explore/threads.ts';
 export * from './explore/trace.ts';
 export * from './spec/actions.ts';

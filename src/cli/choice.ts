@@ -34,7 +34,7 @@ export function commandsFor(
   argument: string,
   model: Model,
   choice: Choice,
-  command: 'check' | 'fuzz' = 'check',
+  command: 'check' | 'fuzz' | 'tests' = 'check',
   more: readonly string[] = [],
 ): Commands {
   const check = shellCommand([

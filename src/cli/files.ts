@@ -55,6 +55,17 @@ export function makeFolder(path: string): void {
   }
 }
 
+/** The path of a folder to write into, made if there is none. @throws UsageError if that fails */
+export function madeFolder(shown: string, cwd: string): string {
+  const path = resolve(cwd, shown);
+  try {
+    makeFolder(path);
+    return path;
+  } catch (error) {
+    throw new UsageError(`cannot write --out ${shown}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   EISDIR: 'it is a folder',

@@ -15,6 +15,7 @@ import { matrix } from './commands/matrix.ts';
 import { render } from './commands/render.ts';
 import { replay } from './commands/replay.ts';
 import { show } from './commands/show.ts';
+import { tests } from './commands/tests.ts';
 import type { Exploring } from './engine.ts';
 import { failureOf } from './failures.ts';
 import type { Io } from './io.ts';
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   gate,
   fuzz,
   conform,
+  tests,
   replay,
   render,
   demo,

@@ -12,7 +12,7 @@ import { explained } from './explained.ts';
 import { Liveness } from './liveness/decide.ts';
 import type { ExploreOptions, Progress, Signal } from './options.ts';
 import type { Limit, Outcome } from './outcome.ts';
-import { middleOf, partitionFor } from './partition.ts';
+import { middleOf, partitionFor, sampleOf } from './partition.ts';
 import { Programs } from './programs.ts';
 import { ErrorInState } from './reports.ts';
 import { restore, restoreValues, snapshotOf, standingOf } from './saving.ts';
@@ -28,8 +28,6 @@ import type { Tuning } from './tuning.ts';
 import { usualTuning } from './tuning.ts';
 import { outcomeOf } from './verdicts.ts';
 import { isFull } from './words.ts';
-
-const sampleRows = 4096;
 
 /**
  * Explores every reachable state, or as many as the limits allow.
@@ -54,9 +52,20 @@ export function* exploring(
   model: Model,
   options: ExploreOptions = {},
 ): Generator<Progress, Outcome, Signal> {
-  const exploration = new Exploration(model, options);
-  return yield* exploration.run();
+  return yield* new Exploration(model, options).run(outcomeOf);
 }
+
+/** Explores like {@link exploring}, and gives the search itself to whoever wants more of it than an outcome. */
+export function* searching<T>(
+  model: Model,
+  options: ExploreOptions,
+  conclude: (search: Search) => Generator<void, T, void>,
+): Generator<Progress, T, Signal> {
+  return yield* new Exploration(model, options).run(conclude);
+}
+
+/** What becomes of a search that is over. */
+type Conclude<T> = (...found: Parameters<typeof outcomeOf>) => Generator<void, T, void>;
 
 /** One exploration: a pilot search, and unless it is over with it, the search itself. */
 class Exploration {
@@ -98,7 +107,7 @@ class Exploration {
     this.#search = this.#takenUp() ?? this.#newSearch(middleOf(this.#group.cellOrbits));
   }
 
-  *run(): Generator<Progress, Outcome, Signal> {
+  *run<T>(conclude: Conclude<T>): Generator<Progress, T, Signal> {
     try {
       yield* this.#follow(this.#search.run());
       if (this.#search.limit === 'interrupted' && this.#isPilot && !this.#isStopped) {
@@ -107,7 +116,7 @@ class Exploration {
       if (this.#search.limit === null) yield* this.#decideLiveness();
       const measured = { seconds: this.#seconds(), peakBytes: this.#peakBytes };
       return yield* this.#follow(
-        outcomeOf(this.#search, this.#liveness, this.#chosen, this.#options, measured),
+        conclude(this.#search, this.#liveness, this.#chosen, this.#options, measured),
       );
     } catch (error) {
       throw error instanceof ErrorInState ? explained(this.#search, error) : error;
@@ -284,12 +293,4 @@ function choose(model: Model, ids: readonly string[] | undefined) {
     ({ id, appliesTo }) => appliesTo !== false && (ids === undefined || ids.includes(id)),
   );
   return { chosen, checksDeadlock: ids === undefined || ids.includes('deadlock') };
-}
-
-/** Rows of value ids, evenly spread over the states of a search. */
-function sampleOf({ root, halves }: Search): Int32Array[] {
-  const stride = Math.ceil(root.count / sampleRows);
-  return Array.from({ length: Math.floor(root.count / stride) }, (_, at) =>
-    halves.rowOf(root.leftOf(at * stride), root.rightOf(at * stride)).slice(),
-  );
 }

@@ -15,8 +15,11 @@
  * halves to halves. So it is blocks of such cells that are moved, all through; most blocks have one cell.
  */
 
+import type { Search } from './search.ts';
+
 const mostGroups = 9;
 const mostRounds = 8;
+const sampleRows = 4096;
 
 /** Cells that must lie on one side; every cell is in one block. */
 export type Blocks = readonly (readonly number[])[];
@@ -45,6 +48,14 @@ export function partitionFor(sample: readonly Int32Array[], blocks: Blocks): Uin
   );
   const groups = group(columns, counter);
   return byCell(mend(divide(groups, blocks.length, counter), columns, counter), blocks);
+}
+
+/** Rows of value ids, evenly spread over the states of a search. */
+export function sampleOf({ root, halves }: Pick<Search, 'root' | 'halves'>): Int32Array[] {
+  const stride = Math.ceil(root.count / sampleRows);
+  return Array.from({ length: Math.floor(root.count / stride) }, (_, at) =>
+    halves.rowOf(root.leftOf(at * stride), root.rightOf(at * stride)).slice(),
+  );
 }
 
 function byCell(sideOfBlock: Uint8Array, blocks: Blocks): Uint8Array {

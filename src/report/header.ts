@@ -22,7 +22,7 @@ const subjects: readonly (readonly [string, readonly Kind[]])[] = [
 ];
 
 /** How far the search got, for each limit that may have cut it. */
-const extents: Readonly<Record<Limit, string>> = {
+export const extents: Readonly<Record<Limit, string>> = {
   violation: 'until the first violation (--keep-going explores the rest)',
   states: 'a part: --max-states cut the search',
   depth: 'a part: --max-depth cut the search',

@@ -13,7 +13,11 @@ import { storyOf } from './story/tell.ts';
 import type { Json } from './values.ts';
 import { verdictWord, violatedFirst } from './words.ts';
 
-const description = 'https://apalache-mc.org/docs/adr/015adr-trace.html';
+/** What `#meta` of every trace begins with. */
+export const itfFormat = {
+  format: 'ITF',
+  'format-description': 'https://apalache-mc.org/docs/adr/015adr-trace.html',
+} as const;
 const actionTaken = 'mbt::actionTaken';
 
 /**
@@ -25,8 +29,7 @@ export function itfReport(outcome: Outcome): string {
   const story = first ? storyOf(outcome, first) : null;
   const trace = {
     '#meta': {
-      format: 'ITF',
-      'format-description': description,
+      ...itfFormat,
       source: outcome.system,
       description: `dropproof: ${outcome.title}`,
       preset: outcome.preset,
@@ -38,7 +41,7 @@ export function itfReport(outcome: Outcome): string {
       'also-violated': others.map(({ id }) => id),
       verdicts: outcome.properties.map((at) => ({ id: at.id, verdict: verdictWord(at) })),
     },
-    ...(story ? traceOf(story) : { vars: [], states: [] }),
+    ...(story ? itfStates(story) : { vars: [], states: [] }),
   };
   return `${JSON.stringify(trace, null, 2)}\n`;
 }
@@ -50,7 +53,8 @@ function violationOf({ promise, violation }: Story) {
   return { property: { id, name, kind }, reason };
 }
 
-function traceOf(story: Story) {
+/** The variables and states of a story. */
+export function itfStates(story: Story) {
   const { cells, steps, ending } = story;
   const states = statesOf(story).map((state, index) => {
     const step = steps[index - 1];

@@ -23,6 +23,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/explore/matrix/outcome.ts',
     'src/explore/gate/outcome.ts',
     'src/explore/conform/outcome.ts',
+    'src/explore/suite/outcome.ts',
+  ],
+  'src/drive': [
+    'src/drive',
+    'src/spec',
+    'src/explore/outcome.ts',
+    'src/explore/trace.ts',
+    'src/report',
   ],
   'src/catalogue.ts': ['src/model', 'src/spec'],
 };

@@ -6,7 +6,7 @@ import { statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import type { Diagram } from '../../report/mermaid/diagram.ts';
 import { UsageError } from '../../spec/errors.ts';
-import { makeFolder, reasonOf, refuseUnwritable, writeReport } from '../files.ts';
+import { madeFolder, refuseUnwritable, writeReport } from '../files.ts';
 import type { Io } from '../io.ts';
 import type { Painter, PictureForm } from '../pictures/painter.ts';
 import { openPainter } from '../pictures/painter.ts';
@@ -70,20 +70,12 @@ function filesFor(
     refuseUnwritable(out, cwd);
     return [[out, first.text]];
   }
-  makeNamed(out, cwd);
+  madeFolder(out, cwd);
   const names = distinct(diagrams.map(({ name }) => fileName(name)));
   return diagrams.map(({ text }, at) => [join(out, `${names[at]}${extension}`), text]);
 }
 
 const quiet = { throwIfNoEntry: false } as const;
-
-function makeNamed(shown: string, cwd: string): void {
-  try {
-    makeFolder(resolve(cwd, shown));
-  } catch (error) {
-    throw new UsageError(`cannot write --out ${shown}: ${reasonOf(error)}`, { cause: error });
-  }
-}
 
 /** What every file system takes. */
 function fileName(name: string): string {
