@@ -8,6 +8,9 @@ import type {
   MatrixProperty,
   MatrixTable,
 } from '../../explore/matrix/outcome.ts';
+import { pageHtml } from '../html/page.ts';
+import { baseCss } from '../html/style.ts';
+import { tag, text } from '../html/tags.ts';
 import type { ReportOptions } from '../options.ts';
 import { accountsOf } from './accounts.ts';
 import type { DigestRow } from './digest.ts';
@@ -16,7 +19,6 @@ import { storyHtml } from './htmlStory.ts';
 import { matrixCss } from './htmlStyle.ts';
 import { cellWords, legendOf, markOf } from './marks.ts';
 import { groupsOf } from './rows.ts';
-import { tag, text } from './tags.ts';
 
 /** The whole page. */
 export function matrixHtml(matrix: Matrix, options: ReportOptions): string {
@@ -39,15 +41,11 @@ export function matrixHtml(matrix: Matrix, options: ReportOptions): string {
       ]),
     ]),
   ];
-  return `<!doctype html>\n${tag('html', { lang: 'en' }, [
-    tag('head', {}, [
-      '<meta charset="utf-8">',
-      '<meta name="viewport" content="width=device-width, initial-scale=1">',
-      tag('title', {}, [text(`${matrix.system}: variants × properties`)]),
-      tag('style', {}, [matrixCss]),
-    ]),
-    tag('body', {}, body),
-  ])}\n`;
+  return pageHtml({
+    title: `${matrix.system}: variants × properties`,
+    style: `${baseCss}${matrixCss}`,
+    body,
+  });
 }
 
 function tableHtml(matrix: Matrix, table: MatrixTable, at: number): string {
