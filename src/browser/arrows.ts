@@ -108,7 +108,7 @@ function nameOf({ number, message }: StoryMessage, start: Point, end: Point): SV
   const heading = Array.from(headingOf(message) ?? '')
     .slice(0, mostLetters)
     .join('');
-  const [x, y] = [(start.x + end.x) / 2, (start.y + end.y) / 2 - 6];
+  const [x, y] = [(start.x + end.x) / 2, (start.y + end.y) / 2 - 9];
   return svg('text', { class: 'name', x, y }, [`#${number} ${heading}`.trim()]);
 }
 

@@ -69,7 +69,7 @@ function brokenCard({ promise, violation }: Broken): HTMLElement {
   const facts = violation.facts.map(({ name, value }) =>
     element('li', {}, [element('code', {}, [`${name} = ${printValue(value)}`])]),
   );
-  return element('div', { class: 'broken', role: 'status' }, [
+  return element('div', { class: 'violation', role: 'status' }, [
     element('p', {}, [element('strong', {}, [`✗ ${promise.id} is violated: ${promise.name}`])]),
     ...(violation.sentence === null ? [] : [element('p', {}, [violation.sentence])]),
     ...(facts.length > 0 ? [element('ul', {}, facts)] : []),

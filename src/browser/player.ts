@@ -15,8 +15,6 @@ import { StateTable } from './stateTable.ts';
 export interface Showing {
   readonly course: Told;
   readonly broken: readonly Broken[];
-  /** The command lines that lead here again. */
-  readonly commands: readonly string[];
 }
 
 /** What a player needs of the page around it. */
@@ -26,6 +24,8 @@ export interface Surroundings {
   /** Told of every step that the reader goes to by button, key or slider. */
   readonly moved: (step: number) => void;
   readonly ghosts: boolean;
+  /** Buttons that copy more than the diagram. */
+  readonly copies: readonly HTMLElement[];
 }
 
 const nothing: Showing = {
@@ -39,7 +39,6 @@ const nothing: Showing = {
     ending: { kind: 'start' },
   },
   broken: [],
-  commands: [],
 };
 
 export class Player {
@@ -105,14 +104,7 @@ export class Player {
         copyButton('Copy Mermaid', 'Copy the sequence diagram', () =>
           sequenceOf(this.#showing.course, options()),
         ),
-        copyButton('Copy command', 'Copy the commands that replay it', () =>
-          this.#showing.commands.join('\n'),
-        ),
-        copyButton(
-          'Copy link',
-          'Copy the address of this step',
-          () => new URL(this.#around.linkTo(this.step), location.href).href,
-        ),
+        ...this.#around.copies,
       ]),
     ]);
   }
@@ -120,7 +112,11 @@ export class Player {
   #render(): void {
     const { course, broken } = this.#showing;
     const [step, length] = [this.step, this.#length];
-    this.#score.show(course, step);
+    this.#score.show(
+      course,
+      step,
+      broken.map((at) => at.step),
+    );
     this.#card.replaceChildren(...cardOf(course, step, broken, this.#ghosts.checked));
     this.#table.show(course, step, this.#ghosts.checked);
     this.#slider.max = `${length}`;

@@ -5,6 +5,7 @@ import type { ReportData } from '../report/html/data.ts';
 import { dataId } from '../report/html/data.ts';
 import { hashOf, placeIn } from '../report/html/place.ts';
 import type { Story } from '../report/story/story.ts';
+import { copyButton } from './copy.ts';
 import { element } from './dom.ts';
 import type { Showing } from './player.ts';
 import { Player } from './player.ts';
@@ -24,6 +25,14 @@ const player = new Player({
   linkTo: (step) => addressOf(shown, step),
   // Going through the steps is no journey: the way back leads to where the reader came from.
   moved: (step) => history.replaceState(null, '', addressOf(shown, step)),
+  copies: [
+    copyButton('Copy command', 'Copy the commands that replay it', () =>
+      (stories[shown]?.commands ?? []).join('\n'),
+    ),
+    copyButton('Copy link', 'Copy the address of this step', () => {
+      return new URL(addressOf(shown, player.step), location.href).href;
+    }),
+  ],
 });
 const tabs = ids.map((id, at) => element('a', { href: addressOf(at, 0) }, [id]));
 
@@ -50,11 +59,11 @@ function open(): void {
   }
   sections[shown]?.querySelector('.told')?.before(player.element);
   const telling = stories[shown];
-  if (telling) player.show(showingOf(telling.story, telling.commands), step ?? 0);
+  if (telling) player.show(showingOf(telling.story), step ?? 0);
 }
 
-function showingOf(story: Story, commands: readonly string[]): Showing {
+function showingOf(story: Story): Showing {
   const { promise, violation, ending, steps } = story;
   const step = ending.kind === 'start' ? 0 : steps.length;
-  return { course: story, broken: [{ step, promise, violation }], commands };
+  return { course: story, broken: [{ step, promise, violation }] };
 }

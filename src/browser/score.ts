@@ -30,6 +30,7 @@ export class Score {
   readonly #body = element('div', { class: 'body' }, [this.#drawing, this.#rows]);
   #course: Course | null = null;
   #step = 0;
+  #broken: readonly number[] = [];
 
   /** `linkTo` says the address of a step. */
   constructor(linkTo: (step: number) => string) {
@@ -44,10 +45,11 @@ export class Score {
     new ResizeObserver(() => this.#draw()).observe(this.element);
   }
 
-  /** Shows a course at one of its steps. */
-  show(course: Course, step: number): void {
+  /** Shows a course at one of its steps; those that break a promise are marked. */
+  show(course: Course, step: number, broken: readonly number[]): void {
     this.#course = course;
     this.#step = step;
+    this.#broken = broken;
     this.#draw();
     this.#reveal();
   }
@@ -108,21 +110,20 @@ export class Score {
     if (number === this.#step) link.setAttribute('aria-current', 'step');
     else link.removeAttribute('aria-current');
     const row = old ?? element('li', { id }, [link]);
-    row.className = `row${step ? kindOf(course, step) : ' start'}${this.#tenseOf(number)}`;
+    row.className = `row${step ? kindOf(course, step) : ' start'}${this.#markOf(number)}`;
     (row as HTMLElement).style.top = `${number * rowHeight}px`;
     return row;
   }
 
-  #tenseOf(number: number): string {
-    if (number === this.#step) return ' now';
-    return number > this.#step ? ' later' : '';
+  #markOf(number: number): string {
+    const mark = this.#broken.includes(number) ? ' broken' : '';
+    if (number === this.#step) return `${mark} now`;
+    return number > this.#step ? `${mark} later` : mark;
   }
 }
 
-function kindOf({ ending, steps }: Course, { number, kind }: StoryStep): string {
-  const isInLoop = ending.kind === 'loop' && number >= ending.from;
-  const isEnd = ending.kind !== 'loop' && number === steps.length;
-  return ` ${kind}${isInLoop ? ' loop' : ''}${isEnd ? ' last' : ''}`;
+function kindOf({ ending }: Course, { number, kind }: StoryStep): string {
+  return ` ${kind}${ending.kind === 'loop' && number >= ending.from ? ' loop' : ''}`;
 }
 
 /** The names of the lanes; where they are too long for it, they are written upwards. */

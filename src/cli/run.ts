@@ -7,6 +7,7 @@ import { exitCodes } from '../explore/outcome.ts';
 import type { Command, Context } from './command.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
+import { explore } from './commands/explore.ts';
 import { fuzz } from './commands/fuzz.ts';
 import { gate } from './commands/gate.ts';
 import { list } from './commands/list.ts';
@@ -21,7 +22,7 @@ import type { Catalogue } from './systems.ts';
 import { usageError } from './usage.ts';
 import { version } from './version.ts';
 
-const commands: readonly Command[] = [list, show, check, matrix, gate, fuzz, replay, demo];
+const commands: readonly Command[] = [list, show, check, matrix, gate, fuzz, explore, replay, demo];
 
 const exitCodeHelp = `Exit codes
    0  everything as expected                 (fuzz: no violation found, nothing proved;

@@ -23,7 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/explore/matrix/outcome.ts',
     'src/explore/gate/outcome.ts',
   ],
-  'src/browser': ['src/browser', 'src/report'],
+  'src/browser': ['src/browser', 'src/report', 'src/explore/stepping/view.ts'],
   'src/catalogue.ts': ['src/model', 'src/spec'],
 };
 
@@ -33,7 +33,7 @@ const entryPoints = [
   /^src\/vitest\.ts$/,
   /^src\/cli\/main\.ts$/,
   /^src\/explore\/helper\.ts$/,
-  /^src\/browser\/report\.ts$/,
+  /^src\/browser\/(report|explore)\.ts$/,
   /^src\/cli\/matrix\/thread\.ts$/,
   /\.test\.ts$/,
   /^bench\/main\.ts$/,

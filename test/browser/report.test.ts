@@ -34,7 +34,7 @@ inChromium('the player of a report, in a browser', (open) => {
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowRight');
     expect(await position(page)).toBe('step 6 of 6');
-    expect(await textOf(page, '.broken')).toMatchInlineSnapshot(`
+    expect(await textOf(page, '.violation')).toMatchInlineSnapshot(`
       "✗ P1 is violated: one incarnation per transaction
 
       a committed transaction touched two incarnations

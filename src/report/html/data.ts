@@ -1,7 +1,8 @@
 /**
  * What a page tells its script.
  */
-import type { Story } from '../story/story.ts';
+import type { PropertyOutcome } from '../../explore/outcome.ts';
+import type { Stage, Story } from '../story/story.ts';
 
 /** The id of the element that holds it. */
 export const dataId = 'data';
@@ -17,4 +18,12 @@ export interface ReportData {
 export interface TellingData {
   readonly story: Story;
   readonly commands: readonly string[];
+}
+
+/** A system to walk through. */
+export interface ExploreData {
+  readonly stage: Stage;
+  /** What can be asked for from any state. */
+  readonly properties: readonly Pick<PropertyOutcome, 'id' | 'name' | 'kind'>[];
+  readonly ghosts: boolean;
 }

@@ -96,7 +96,7 @@ ol.rows { position: absolute; inset: 0; margin: 0; padding: 0; list-style: none;
   overflow: hidden; overflow-wrap: anywhere; }
 .row.start { color: var(--faint); }
 .row.fault .sentence { color: var(--bad); }
-.row.last .sentence { color: var(--bad); font-weight: 600; }
+.row.broken .sentence { color: var(--bad); font-weight: 600; }
 .row.loop { box-shadow: inset -3px 0 0 var(--doubt); }
 .row.later { opacity: .55; }
 .row.now a { background: var(--frame-paper); }
@@ -133,9 +133,9 @@ ol.rows { position: absolute; inset: 0; margin: 0; padding: 0; list-style: none;
 .before { color: var(--faint); text-decoration: line-through; }
 .after { color: var(--frame); font-weight: 600; }
 .note { color: var(--doubt); font-weight: 600; }
-.broken { margin-top: .6rem; padding: .5rem .8rem; border-radius: .4rem; color: var(--bad);
+.violation { margin-top: .6rem; padding: .5rem .8rem; border-radius: .4rem; color: var(--bad);
   background: var(--bad-paper); overflow-wrap: anywhere; }
-.broken ul { margin: .2rem 0; padding-left: 1.1rem; }
+.violation ul { margin: .2rem 0; padding-left: 1.1rem; }
 .cells input { width: 100%; margin-bottom: .4rem; }
 .state .group th { padding-top: .7rem; color: var(--faint); font: .8rem system-ui, sans-serif; }
 .changed { background: var(--frame-paper); }

@@ -1,0 +1,101 @@
+/**
+ * Reads a way through a protocol from a text: an outcome, a trace, or a list of instance names.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { UsageError } from '../../spec/errors.ts';
+import type { Model } from '../../spec/system.ts';
+import type { State } from '../../spec/transition.ts';
+import { initialStates } from '../../spec/transition.ts';
+import type { Outcome, Trace } from '../outcome.ts';
+import { follow, instancesNamed, startLike } from '../trace.ts';
+import type { Loaded } from './view.ts';
+
+const expected =
+  'expected an outcome of check --format json, a trace of one, or the names of instances, ' +
+  'one on each line';
+
+/**
+ * The way that a text tells, as far as it can be gone today.
+ *
+ * @throws UsageError for a text that tells none, or one of another system, variant or bounds
+ */
+export function load(model: Model, text: string): Loaded {
+  const json = parsed(text);
+  if (json === undefined) return loadNames(model, namesIn(text));
+  if (isNames(json)) return loadNames(model, json);
+  const trace = traceIn(model, json);
+  const names = trace.steps.map(({ instance }) => instance);
+  const start = startLike(model, trace.initial);
+  if (start < 0) throw new UsageError('the trace starts from a state that is not initial today');
+  return loadNames(model, names, start);
+}
+
+function loadNames(model: Model, names: readonly string[], start = 0): Loaded {
+  const states = follow(model, initialStates(model)[start] as State, instancesNamed(model, names));
+  const gone = states.length - 1;
+  const way = { start, instances: names.slice(0, gone) };
+  if (gone === names.length) return { way, note: null };
+  const note = `step ${gone + 1}, ${names[gone]}, is disabled there; what comes before is loaded`;
+  return { way, note };
+}
+
+/** JSON, or undefined for a text that does not begin like it. */
+function parsed(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`this is no JSON (${(error as Error).message}); ${expected}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Names as people write them down: a line each, perhaps numbered, or with arrows between them. */
+function namesIn(text: string): string[] {
+  return text
+    .split(/\n|→|->/)
+    .map((line) => line.replace(/^\s*\d+\.\s+/, '').trim())
+    .filter((line) => line !== '');
+}
+
+function isNames(json: unknown): json is string[] {
+  return Array.isArray(json) && json.every((name) => typeof name === 'string');
+}
+
+function traceIn(model: Model, json: unknown): Trace {
+  const about = (typeof json === 'object' && json !== null ? json : {}) as Partial<Outcome & Trace>;
+  if (about.format !== 'dropproof/outcome') return traceLike(about);
+  refuseOther(model, about as Outcome);
+  const { properties } = about;
+  const told = Array.isArray(properties) ? (properties as Outcome['properties']) : [];
+  const violated = told.find(({ trace, verdict }) => trace !== null && verdict === 'violated');
+  if (!violated) throw new UsageError('the outcome holds no trace: no property is violated in it');
+  return traceLike(violated.trace ?? {});
+}
+
+function traceLike({ initial, steps }: Partial<Trace>): Trace {
+  const isTrace =
+    typeof initial === 'object' &&
+    initial !== null &&
+    Array.isArray(steps) &&
+    isNames(steps.map((step: unknown) => (step as Trace['steps'][number] | null)?.instance));
+  if (!isTrace) throw new UsageError(`this is no trace; ${expected}`);
+  return { initial, steps: steps as Trace['steps'], loop: null };
+}
+
+/** Refuses an outcome of something else: its instances may have the same names and mean something else. */
+function refuseOther(model: Model, outcome: Outcome): void {
+  const pairs = [
+    ['system', model.system.name, outcome.system],
+    ['variant', model.variant, outcome.variant],
+    ['bounds', model.bounds, outcome.bounds],
+  ] as const;
+  for (const [what, here, there] of pairs) {
+    if (isDeepStrictEqual(here, there)) continue;
+    const list = (value: unknown) => JSON.stringify(value);
+    throw new UsageError(
+      `the trace belongs to another ${what}: ${list(there)}; here it is ${list(here)}`,
+    );
+  }
+}
