@@ -49,8 +49,11 @@ document
       complaint,
       panel('What may happen', 'choices', [choices]),
       panel('Branches', 'kept', [branches]),
-      panel('What can happen from here', 'search', [...searchForm(properties, search), answer]),
-      panel('Load a trace', 'load', [...loadForm(load), note]),
+      panel('What can happen from here', 'search', [
+        ...searchForm(properties, (property) => void search(property)),
+        answer,
+      ]),
+      panel('Load a trace', 'load', [...loadForm((text) => void load(text)), note]),
     ]),
     element('div', {}, [player.element]),
   );

@@ -201,19 +201,21 @@ describe('--help and --version', () => {
       Which variant of a protocol breaks which promise, and how.
 
       Commands:
-        dropproof list             systems of the catalogue, one line each
-        dropproof show <system>    cells, actions with their read/write matrix, switches, presets,
-                                   properties, bounds
-        dropproof check <system>   explore every reachable state of a system, and report
-        dropproof matrix <system>  compare design variants: which breaks which promise, and why its
-                                   neighbours do not
-        dropproof gate [config]    compare every expected verdict with reality; exit code 0 if all are
-                                   equal, else 30
-        dropproof fuzz <system>    try random schedules, at bounds too large to explore; finds violations,
-                                   proves nothing
-        dropproof replay <trace>   re-run a trace on today's model; exit code 0 if it agrees, 30 if it
-                                   differs
-        dropproof demo             find the anomaly of the K2 drop-collection note, and check its repair
+        dropproof list              systems of the catalogue, one line each
+        dropproof show <system>     cells, actions with their read/write matrix, switches, presets,
+                                    properties, bounds
+        dropproof check <system>    explore every reachable state of a system, and report
+        dropproof matrix <system>   compare design variants: which breaks which promise, and why its
+                                    neighbours do not
+        dropproof gate [config]     compare every expected verdict with reality; exit code 0 if all are
+                                    equal, else 30
+        dropproof fuzz <system>     try random schedules, at bounds too large to explore; finds
+                                    violations, proves nothing
+        dropproof explore <system>  walk through a protocol in a browser: choose each step, go back, fork,
+                                    ask why not
+        dropproof replay <trace>    re-run a trace on today's model; exit code 0 if it agrees, 30 if it
+                                    differs
+        dropproof demo              find the anomaly of the K2 drop-collection note, and check its repair
 
       Options:
             --debug    stack traces of errors                                                    [boolean]
@@ -266,8 +268,8 @@ describe('--help and --version', () => {
 
       Output:
             --format    form of the report
-             [choices: "text", "json", "markdown", "mermaid", "itf", "junit", "sarif", "github"] [default:
-                                                                                                   "text"]
+               [choices: "text", "json", "markdown", "mermaid", "itf", "html", "junit", "sarif", "github"]
+                                                                                         [default: "text"]
             --out       write the report to a file                                                [string]
             --ghosts    show ghost cells too: history that only properties read [boolean] [default: false]
             --progress  progress on stderr            [choices: "auto", "plain", "none"] [default: "auto"]

@@ -1,6 +1,7 @@
 /**
  * `dropproof explore` in this process, until it is ended.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Ran } from './harness.ts';
 import { cli } from './harness.ts';
 
@@ -20,6 +21,8 @@ export async function served(line: string): Promise<Serving> {
       interrupt = act;
       return () => {};
     },
+    // Requests must come through while a search goes on.
+    pause: () => setImmediate(),
   });
   const failed = ended.then(({ stderr }) => {
     throw new Error(stderr);

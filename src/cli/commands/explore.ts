@@ -19,12 +19,14 @@ export const explore = command({
   run: async (args, { io, catalogue }) => {
     const system = await findSystem(args.system, catalogue, io.cwd);
     const model = buildModel(system, choiceOf(args));
+    // Before it says that it is there: whoever reads that may want to end it.
+    const interrupted = new Promise<void>((resolve) => {
+      io.onInterrupt(resolve);
+    });
     const { url, close } = await serve(model, explorePage(model, args.ghosts), args.port ?? 0, io);
     io.stdout.write(`${url}\n`);
     io.stderr.write('Open this address in a browser on this machine. Ctrl-C ends it.\n');
-    await new Promise<void>((resolve) => {
-      io.onInterrupt(resolve);
-    });
+    await interrupted;
     await close();
     return exitCodes.asExpected;
   },

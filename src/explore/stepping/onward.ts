@@ -60,11 +60,9 @@ function askedFor(property: Property): Property {
 function sentenceOf({ counts }: Outcome, answer: PropertyOutcome, isWitness: boolean): string {
   const { id, verdict, trace } = answer;
   const states = `${counts.states} ${counts.states === 1 ? 'state' : 'states'}`;
-  const length = trace?.steps.length ?? 0;
-  const after = length === 0 ? 'right here' : `after ${length} more steps`;
   switch (verdict) {
     case 'violated':
-      return `${id} is ${isWitness ? 'reached' : 'violated'} ${after}.`;
+      return `${id} is ${isWitness ? 'reached' : 'violated'} ${momentOf(trace)}.`;
     case 'undecided':
       return `Undecided: nothing found in the first ${states} from here.`;
     case 'holds':
@@ -73,4 +71,17 @@ function sentenceOf({ counts }: Outcome, answer: PropertyOutcome, isWitness: boo
         ? `${id} is not reached in any of the ${states} that can be reached from here.`
         : `${id} holds in all ${states} that can be reached from here.`;
   }
+}
+
+function momentOf(trace: PropertyOutcome['trace']): string {
+  if (trace === null) return 'from here; there is no memory to look for the way';
+  const { steps, loop } = trace;
+  const before = loop ?? steps.length;
+  const after =
+    before === 0 ? 'right here' : `after ${before} more ${before === 1 ? 'step' : 'steps'}`;
+  if (loop === null) return after;
+  const rounds = steps.length - loop;
+  return rounds === 0
+    ? `${after}, where nothing happens any more`
+    : `${after}, by going round for ever in ${rounds} ${rounds === 1 ? 'step' : 'steps'}`;
 }
