@@ -69,6 +69,8 @@ const searches: readonly SearchRow[] = [
   { kind: 'search', name: 'k2/collection huge', naive: 'k2/collection medium' },
   { kind: 'search', name: 'k2/schema medium', naive: 'k2/schema medium' },
   { kind: 'search', name: 'k2/schema huge', naive: 'k2/schema medium' },
+  { kind: 'search', name: 'ndb/table medium', naive: 'ndb/table small' },
+  { kind: 'search', name: 'milvus/collection medium', naive: 'milvus/collection small' },
   {
     kind: 'search',
     name: 'one-cell commit 6',

@@ -174,6 +174,19 @@ export class Layout {
     });
   }
 
+  /**
+   * Budgets for some of the bounds, called as they are.
+   *
+   * @example const at = { ...layout.budgets(bounds, 'losses', 'crashes') };
+   */
+  budgets<K extends string>(
+    bounds: Readonly<Record<NoInfer<K>, number>>,
+    ...names: readonly K[]
+  ): Readonly<Record<K, Cell<number>>> {
+    const cells = names.map((name) => [name, this.budget(name, bounds[name])]);
+    return Object.fromEntries(cells) as Record<K, Cell<number>>;
+  }
+
   #family<Ids extends readonly AnyId[], V>(
     domains: Domains<Ids>,
     make: (ids: Ids) => Cell<V>,

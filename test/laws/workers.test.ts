@@ -41,7 +41,6 @@ describe('the outcome is byte-identical for every number of workers', () => {
         expectSame(model, sourceOf(system.name, choice), { keepGoing: size === 'tiny' });
       }
     },
-    120_000,
   );
 
   law.prop([tables(), fc.boolean()], { numRuns: 60 })('random systems', (random, keepGoing) => {

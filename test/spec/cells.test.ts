@@ -25,6 +25,17 @@ describe('a layout collects the cells of a system', () => {
     ]);
   });
 
+  it('budgets are called as their bounds', () => {
+    const layout = new Layout();
+    const bounds = { losses: 1, crashes: 2, programs: ['drop'] };
+    const { crashes } = layout.budgets(bounds, 'losses', 'crashes');
+    expect(layout.cells.map(({ name, initial }) => [name, initial])).toEqual([
+      ['losses', 1],
+      ['crashes', 2],
+    ]);
+    expect(crashes.kind).toBe('budget');
+  });
+
   it('the initial value of a member may depend on its ids', () => {
     const family = new Layout().each('memory', [nodes, txns], (n, t) => n.label + t.label);
     expect(family.all.map(({ initial }) => initial)).toEqual(['1t', '1u', '2t', '2u']);

@@ -6,6 +6,7 @@
  */
 import { List, Map as MapOf, Set as SetOf } from 'immutable';
 import { Layout } from '../../../spec/cells.ts';
+import { channels } from '../channels.ts';
 import type { Bounds } from './bounds.ts';
 import type { Append, Done, Incarnation, Order, Report, Request, Stop, Taken } from './nouns.ts';
 import {
@@ -21,7 +22,7 @@ import {
   Txn,
   Work,
 } from './nouns.ts';
-import type { AdminId, ClientId, KeyId, NameId, NodeId, Scope, TxnId } from './scope.ts';
+import type { ClientId, KeyId, NameId, NodeId, Scope, TxnId } from './scope.ts';
 import { seededKeys } from './scope.ts';
 import type { Variant } from './switches.ts';
 
@@ -33,8 +34,20 @@ export function cells(scope: Scope, bounds: Bounds, variant: Variant) {
     ...cellsOfNodes(layout, scope),
     ...cellsOfStorage(layout, scope, variant),
     ...cellsOfUsers(layout, scope),
-    ...channels(layout, scope),
-    ...budgets(layout, bounds),
+    ...channels<{ toCpo: Request; toAdmin: Done; toNode: Order; fromNode: Report }>(layout, scope),
+    ...layout.budgets(
+      bounds,
+      'losses',
+      'duplicates',
+      'reorderings',
+      'nodeCrashes',
+      'cpoCrashes',
+      'cuts',
+      'retries',
+      'giveUps',
+      'lateAppends',
+      'finalizeGiveUps',
+    ),
     ...ghosts(layout, scope),
   };
 }
@@ -154,45 +167,6 @@ function cellsOfUsers(layout: Layout, scope: Scope) {
     /** The incarnation whose map and id the library of a client holds. */
     cache: layout.each('cache', [clients, names], known),
     admin: layout.each('admin', [admins], () => Admin()),
-  };
-}
-
-function channels(layout: Layout, { admins, nodes }: Scope) {
-  const cpo = { role: 'cpo', ids: [] };
-  const admin = (a: AdminId) => ({ role: 'admin', ids: [a] });
-  const node = (m: NodeId) => ({ role: 'node', ids: [m] });
-  return {
-    toCpo: layout.channels<[AdminId], Request>('toCpo', [admins], (a) => ({
-      from: admin(a),
-      to: cpo,
-    })),
-    toAdmin: layout.channels<[AdminId], Done>('toAdmin', [admins], (a) => ({
-      from: cpo,
-      to: admin(a),
-    })),
-    toNode: layout.channels<[NodeId], Order>('toNode', [nodes], (m) => ({
-      from: cpo,
-      to: node(m),
-    })),
-    fromNode: layout.channels<[NodeId], Report>('fromNode', [nodes], (m) => ({
-      from: node(m),
-      to: cpo,
-    })),
-  };
-}
-
-function budgets(layout: Layout, bounds: Bounds) {
-  return {
-    losses: layout.budget('losses', bounds.losses),
-    duplicates: layout.budget('duplicates', bounds.duplicates),
-    reorderings: layout.budget('reorderings', bounds.reorderings),
-    nodeCrashes: layout.budget('nodeCrashes', bounds.nodeCrashes),
-    cpoCrashes: layout.budget('cpoCrashes', bounds.cpoCrashes),
-    cuts: layout.budget('cuts', bounds.cuts),
-    retries: layout.budget('retries', bounds.retries),
-    giveUps: layout.budget('giveUps', bounds.giveUps),
-    lateAppends: layout.budget('lateAppends', bounds.lateAppends),
-    finalizeGiveUps: layout.budget('finalizeGiveUps', bounds.finalizeGiveUps),
   };
 }
 

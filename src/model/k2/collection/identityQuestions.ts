@@ -127,7 +127,7 @@ export const identityQuestions: readonly Asked[] = [
   },
   {
     title: 'Is partition versioning enough?',
-    quote: '“We cannot use partition versioning here”: is that so?',
+    quote: 'Is the version of a partition enough to tell a recreated collection from the old one?',
     where: 'Drop Collection note',
     matrices: [
       {
@@ -138,7 +138,7 @@ export const identityQuestions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'No, the note is right: a recreated collection gets the same partition versions on the ' +
+      'No: a recreated collection gets the same partition versions on the ' +
       'same nodes, so a stale map is never noticed, and an id that is compared only when a ' +
       'map is refreshed (`onRefresh`) is never compared. Send the id with each request ' +
       '(`perRequest`).',

@@ -4,15 +4,16 @@
 import type { Id } from '../../../spec/ids.ts';
 import { ids } from '../../../spec/ids.ts';
 import { named, nth } from '../../../spec/kit/programs.ts';
+import type { NodeId } from '../channels.ts';
 import type { AdminId, KeyId, Transactions } from '../programs.ts';
 import { transactionsOf } from '../programs.ts';
 import type { Bounds } from './bounds.ts';
 
+export type { NodeId } from '../channels.ts';
 export type { AdminId, ClientId, KeyId, Operation, TxnId } from '../programs.ts';
 
 export type NameId = Id<'name'>;
 export type PartitionId = Id<'partition'>;
-export type NodeId = Id<'node'>;
 
 /** The first name is always there, the second where a program or the start speaks of it. */
 const allNames = ids('name', ['A', 'B']);

@@ -6,8 +6,8 @@
  * the logs are a cell for each key: a log segment is the rows of one incarnation in it.
  */
 import { List, Map as MapOf, Set as SetOf } from 'immutable';
-import type { Lane } from '../../../spec/cells.ts';
 import { Layout } from '../../../spec/cells.ts';
+import { channels } from '../channels.ts';
 import type { Bounds } from './bounds.ts';
 import type {
   Asked,
@@ -36,7 +36,7 @@ import {
   Twim,
   Txn,
 } from './nouns.ts';
-import type { AdminId, ClientId, KeyId, NodeId, PartitionId, Scope, TxnId } from './scope.ts';
+import type { ClientId, KeyId, NodeId, PartitionId, Scope, TxnId } from './scope.ts';
 import { seededKey } from './scope.ts';
 import type { Variant } from './switches.ts';
 
@@ -48,8 +48,20 @@ export function cells(scope: Scope, bounds: Bounds, variant: Variant) {
     ...cellsOfNodes(layout, scope, variant),
     ...cellsOfStorage(layout, scope),
     ...cellsOfUsers(layout, scope),
-    ...channels(layout, scope),
-    ...budgets(layout, bounds),
+    ...channels<{ toCpo: Asked; toAdmin: Done; toNode: Order; fromNode: Report }>(layout, scope),
+    feed: feedOf(layout, scope),
+    ...layout.budgets(
+      bounds,
+      'losses',
+      'duplicates',
+      'reorderings',
+      'nodeCrashes',
+      'cpoCrashes',
+      'cuts',
+      'moves',
+      'retries',
+      'giveUps',
+    ),
     ...ghosts(layout, scope),
   };
 }
@@ -151,46 +163,11 @@ function cellsOfUsers(layout: Layout, scope: Scope) {
   };
 }
 
-function channels(layout: Layout, scope: Scope) {
-  const { admins, nodes, standby } = scope;
+/** What the log of the first partition still has to tell its standby. */
+function feedOf(layout: Layout, scope: Scope) {
+  const { standby, lags } = scope;
   const behind = [...seed(scope, seededKey)].map(([inc, row]) => Notice({ inc, row }));
-  const cpo = { role: 'cpo', ids: [] };
-  const admin = (a: AdminId): Lane => ({ role: 'admin', ids: [a] });
-  const node = (m: NodeId): Lane => ({ role: 'node', ids: [m] });
-  return {
-    toCpo: layout.channels<[AdminId], Asked>('toCpo', [admins], (a) => ({
-      from: admin(a),
-      to: cpo,
-    })),
-    toAdmin: layout.channels<[AdminId], Done>('toAdmin', [admins], (a) => ({
-      from: cpo,
-      to: admin(a),
-    })),
-    toNode: layout.channels<[NodeId], Order>('toNode', [nodes], (m) => ({
-      from: cpo,
-      to: node(m),
-    })),
-    fromNode: layout.channels<[NodeId], Report>('fromNode', [nodes], (m) => ({
-      from: node(m),
-      to: cpo,
-    })),
-    /** What the log of the first partition still has to tell its standby. */
-    feed: layout.each('feed', [standby ? [standby] : []], () => List(scope.lags ? behind : [])),
-  };
-}
-
-function budgets(layout: Layout, bounds: Bounds) {
-  return {
-    losses: layout.budget('losses', bounds.losses),
-    duplicates: layout.budget('duplicates', bounds.duplicates),
-    reorderings: layout.budget('reorderings', bounds.reorderings),
-    nodeCrashes: layout.budget('nodeCrashes', bounds.nodeCrashes),
-    cpoCrashes: layout.budget('cpoCrashes', bounds.cpoCrashes),
-    cuts: layout.budget('cuts', bounds.cuts),
-    moves: layout.budget('moves', bounds.moves),
-    retries: layout.budget('retries', bounds.retries),
-    giveUps: layout.budget('giveUps', bounds.giveUps),
-  };
+  return layout.each('feed', [standby ? [standby] : []], () => List(lags ? behind : []));
 }
 
 function ghosts(layout: Layout, { txns, admins }: Scope) {

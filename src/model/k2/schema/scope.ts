@@ -5,15 +5,16 @@ import { UsageError } from '../../../spec/errors.ts';
 import type { Id } from '../../../spec/ids.ts';
 import { ids } from '../../../spec/ids.ts';
 import { nth } from '../../../spec/kit/programs.ts';
+import type { NodeId } from '../channels.ts';
 import type { AdminId, KeyId, Transactions } from '../programs.ts';
 import { transactionsOf } from '../programs.ts';
 import type { Bounds } from './bounds.ts';
 import type { Request } from './nouns.ts';
 
+export type { NodeId } from '../channels.ts';
 export type { AdminId, ClientId, KeyId, Operation, TxnId } from '../programs.ts';
 
 export type PartitionId = Id<'partition'>;
-export type NodeId = Id<'node'>;
 
 /** The partition that every collection has; a standby stands by for it. */
 export const [firstPartition] = ids('partition', 1) as [PartitionId];

@@ -114,26 +114,27 @@ function channels(layout: Layout, { shards, queryNodes }: Scope) {
 }
 
 function budgets(layout: Layout, { collections }: Scope, bounds: Bounds) {
-  const of = (name: Exclude<keyof Bounds, 'proxies' | 'shards' | 'queryNodes'>) =>
-    layout.budget(name, bounds[name]);
   return {
-    drops: of('drops'),
-    inserts: of('inserts'),
-    loads: of('loads'),
-    builds: of('builds'),
-    retries: of('retries'),
-    aliases: of('aliases'),
-    searches: of('searches'),
-    lookups: of('lookups'),
-    compactions: of('compactions'),
-    crashes: of('crashes'),
-    timeouts: of('timeouts'),
-    invalidateFailures: of('invalidateFailures'),
-    releaseFailures: of('releaseFailures'),
-    deleteFailures: of('deleteFailures'),
-    proxyDeaths: of('proxyDeaths'),
-    hangs: of('hangs'),
-    rejections: of('rejections'),
+    ...layout.budgets(
+      bounds,
+      'drops',
+      'inserts',
+      'loads',
+      'builds',
+      'retries',
+      'aliases',
+      'searches',
+      'lookups',
+      'compactions',
+      'crashes',
+      'timeouts',
+      'invalidateFailures',
+      'releaseFailures',
+      'deleteFailures',
+      'proxyDeaths',
+      'hangs',
+      'rejections',
+    ),
     /** Does QueryCoord refuse to release it, for ever? */
     rejected: layout.each('rejected', [collections], () => false),
   };

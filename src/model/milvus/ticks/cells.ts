@@ -54,8 +54,7 @@ export function cells(bounds: Bounds) {
     /** The last tick on the channel, and the last one that RootCoord knows of. */
     lastTick: layout.one('lastTick', 0),
     rootTick: layout.one('rootTick', 0),
-    inserts: layout.budget('inserts', bounds.inserts),
-    ticks: layout.budget('ticks', bounds.ticks),
+    ...layout.budgets(bounds, 'inserts', 'ticks'),
     lateRow: layout.ghosts('lateRow', [], () => false)(),
     lateDrop: layout.ghosts('lateDrop', [], () => false)(),
     rowLost: layout.ghosts('rowLost', [], () => false)(),

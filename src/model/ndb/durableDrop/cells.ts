@@ -26,12 +26,15 @@ export function cells(scope: Scope, bounds: Bounds) {
     told: layout.ghosts('told', [], (): Told => 'nothing')(),
     /** What the nodes did in this change: went on with it, or back. */
     outcomes: layout.ghosts('outcomes', [], () => SetOf<'forward' | 'back'>())(),
-    drops: layout.budget('drops', bounds.drops),
-    creates: layout.budget('creates', bounds.creates),
-    crashes: layout.budget('crashes', bounds.crashes),
-    powers: layout.budget('powers', bounds.powers),
-    refusals: layout.budget('refusals', bounds.refusals),
-    restartCrashes: layout.budget('restartCrashes', bounds.restartCrashes),
+    ...layout.budgets(
+      bounds,
+      'drops',
+      'creates',
+      'crashes',
+      'powers',
+      'refusals',
+      'restartCrashes',
+    ),
   };
 }
 

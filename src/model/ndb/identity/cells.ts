@@ -49,8 +49,7 @@ export function cells({ names, objects, clients, users }: Scope, bounds: Bounds)
     startInc: layout.ghosts('startInc', [clients, names], () => 0),
     next: layout.ghosts<[], number>('next', [], () => names.length + 1),
     drops: layout.budget('drops', bounds.creates + 1),
-    creates: layout.budget('creates', bounds.creates),
-    renumbers: layout.budget('renumbers', bounds.renumbers),
+    ...layout.budgets(bounds, 'creates', 'renumbers'),
   };
 }
 

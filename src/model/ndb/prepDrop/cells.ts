@@ -24,8 +24,7 @@ export function cells(scope: Scope, bounds: Bounds, { links }: Variant) {
     ...wires<Message>(layout, scope.nodes, links),
     /** LQH n has told somebody that it is idle. */
     vouched: layout.ghosts('vouched', [scope.nodes], () => false),
-    crashes: layout.budget('crashes', bounds.crashes),
-    lcps: layout.budget('lcps', bounds.lcps),
+    ...layout.budgets(bounds, 'crashes', 'lcps'),
   };
 }
 

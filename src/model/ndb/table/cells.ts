@@ -21,11 +21,7 @@ export function cells(scope: Scope, bounds: Bounds, { links }: Variant) {
     ...cellsOfCluster(layout, scope),
     ...wires<Message>(layout, scope.nodes, links),
     ...cellsOfUsers(layout, scope),
-    drops: layout.budget('drops', bounds.drops),
-    creates: layout.budget('creates', bounds.creates),
-    crashes: layout.budget('crashes', bounds.crashes),
-    powers: layout.budget('powers', bounds.powers),
-    lcps: layout.budget('lcps', bounds.lcps),
+    ...layout.budgets(bounds, 'drops', 'creates', 'crashes', 'powers', 'lcps'),
   };
 }
 
