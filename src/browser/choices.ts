@@ -6,8 +6,6 @@ import { printValue } from '../report/values.ts';
 import { counted, laneName } from '../report/words.ts';
 import { element } from './dom.ts';
 
-type Json = Parameters<typeof printValue>[0];
-
 /** The choices of a state, by role instance. */
 export function choicesOf(
   instances: readonly InstanceView[],
@@ -43,7 +41,7 @@ function choiceOf({ name, label, kind }: InstanceView, choose: (name: string) =>
 
 function closedOf({ name, label, lane, closedBy }: InstanceView): HTMLElement {
   const rows = (closedBy ?? []).map(({ cell, value }) =>
-    element('tr', {}, [element('td', {}, [cell]), element('td', {}, [printValue(value as Json)])]),
+    element('tr', {}, [element('td', {}, [cell]), element('td', {}, [printValue(value)])]),
   );
   const why = rows.length > 0 ? 'Its guard read, and then gave up:' : 'Its guard read nothing.';
   return element('details', { class: 'closed' }, [

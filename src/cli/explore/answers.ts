@@ -2,12 +2,12 @@
  * What a walk through a protocol is answered: a pure function of the model and the question.
  */
 import type { Progress, Signal } from '../../explore/options.ts';
-import { load } from '../../explore/stepping/load.ts';
 import { look } from '../../explore/stepping/look.ts';
 import { searchOn } from '../../explore/stepping/onward.ts';
 import type { Found, Loaded, View, Way } from '../../explore/stepping/view.ts';
 import { UsageError, unknownName } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
+import { load } from './load.ts';
 
 /** So many states are explored at most in order to answer a question: a walker waits for it. */
 const mostStates = 200_000;
@@ -19,11 +19,11 @@ type Question = Readonly<Record<string, unknown>>;
  *
  * @throws UsageError for one that cannot be answered as it is asked
  */
-export function* answerOf(
+export async function* answerOf(
   model: Model,
   question: string,
   asked: unknown,
-): Generator<Progress, View | Loaded | Found, Signal> {
+): AsyncGenerator<Progress, View | Loaded | Found, Signal> {
   if (typeof asked !== 'object' || asked === null) {
     throw new UsageError(`a question is a JSON object, not ${JSON.stringify(asked)}`);
   }
@@ -32,7 +32,7 @@ export function* answerOf(
     case 'look':
       return look(model, wayIn(about), numberIn(about, 'step'));
     case 'load':
-      return load(model, textIn(about, 'text'));
+      return await load(model, textIn(about, 'text'));
     case 'search':
       return yield* searchOn(model, wayIn(about), textIn(about, 'property'), mostStates);
     default:

@@ -101,14 +101,14 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 /** Runs an answer to its end; others are heard in between. */
 async function drained(
-  answering: Generator<Progress, unknown, Signal>,
+  answering: AsyncGenerator<Progress, unknown, Signal>,
   io: Pick<Io, 'pause'>,
   isStopped: () => boolean,
 ): Promise<unknown> {
-  let step = answering.next();
+  let step = await answering.next();
   while (!step.done) {
     await io.pause();
-    step = answering.next(isStopped() ? 'stop' : undefined);
+    step = await answering.next(isStopped() ? 'stop' : undefined);
   }
   return step.value;
 }

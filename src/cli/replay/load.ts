@@ -36,7 +36,8 @@ export async function loadTrace(file: string, cwd: string, id?: string): Promise
   );
 }
 
-async function outcomeIn(file: string, text: string): Promise<Outcome> {
+/** The outcome that a text holds; `file` is how complaints call it. @throws UsageError for one that is damaged */
+export async function outcomeIn(file: string, text: string): Promise<Outcome> {
   const json = parse(file, text);
   const head = (typeof json === 'object' && json !== null ? json : {}) as Partial<Outcome>;
   if (head.format !== format) {

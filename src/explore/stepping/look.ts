@@ -6,6 +6,7 @@ import type { Model } from '../../spec/system.ts';
 import type { State } from '../../spec/transition.ts';
 import { initialStates, next } from '../../spec/transition.ts';
 import { toJson } from '../../spec/value.ts';
+import type { Behaviour } from '../judge.ts';
 import { judge } from '../judge.ts';
 import { cellsRead, instancesNamed, laneJson, statesOf, traceOf } from '../trace.ts';
 import { aboutDeadlock } from '../verdicts.ts';
@@ -47,7 +48,7 @@ function instanceViews(model: Model, state: State): InstanceView[] {
   });
 }
 
-function brokenIn(model: Model, behaviour: Parameters<typeof judge>[2]): BrokenView[] {
+function brokenIn(model: Model, behaviour: Behaviour): BrokenView[] {
   const asked = model.properties.filter(({ appliesTo }) => appliesTo !== false);
   return [...asked, aboutDeadlock].flatMap((property) => {
     const judgement = judge(model, property, behaviour);

@@ -3,7 +3,8 @@
  *
  * Every question says the whole way that it is about, so that every answer follows from the model and the question alone.
  */
-import type { LaneJson, PropertyOutcome, ReasonJson, Trace, TraceStep } from '../outcome.ts';
+import type { Json } from '../../spec/value.ts';
+import type { PropertyOutcome, ReasonJson, Trace, TraceStep } from '../outcome.ts';
 
 /** A way through a protocol: the index of an initial state, and the names of the instances taken. */
 export interface Way {
@@ -25,10 +26,9 @@ export interface View {
 
 /** An instance: may it be taken? */
 export interface InstanceView extends Pick<TraceStep, 'kind' | 'label' | 'lane'> {
-  readonly lane: LaneJson;
   readonly name: string;
-  /** Null if it is enabled; else what its guard looked at before it gave up, with the values as JSON. */
-  readonly closedBy: readonly { readonly cell: string; readonly value: unknown }[] | null;
+  /** Null if it is enabled; else what its guard looked at before it gave up, with the values. */
+  readonly closedBy: readonly { readonly cell: string; readonly value: Json }[] | null;
 }
 
 /** A promise, and why it is broken. */

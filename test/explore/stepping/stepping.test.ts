@@ -1,7 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { drained } from '../../../src/explore/drained.ts';
-import { load } from '../../../src/explore/stepping/load.ts';
 import { look } from '../../../src/explore/stepping/look.ts';
 import { searchOn } from '../../../src/explore/stepping/onward.ts';
 import type { View, Way } from '../../../src/explore/stepping/view.ts';
@@ -231,44 +230,5 @@ describe('a search from here', () => {
 
   it('an unknown property is refused', () => {
     expect(() => found(begin, 'P9')).toThrow("unknown property 'P9'");
-  });
-});
-
-describe('a trace can be loaded', () => {
-  const outcome = explore(note, { properties: ['P1'] });
-  const [property] = outcome.properties;
-  const names = property?.trace?.steps.map(({ instance }) => instance) ?? [];
-  const whole = { way: { start: 0, instances: names }, note: null };
-
-  it.each([
-    ['an outcome', JSON.stringify(outcome)],
-    ['a trace of one', JSON.stringify(property?.trace)],
-    ['names as JSON', JSON.stringify(names)],
-    ['names, one a line', `\n${names.join('\r\n')}\n`],
-    ['names with numbers', names.map((name, at) => `  ${at + 1}. ${name}`).join('\n')],
-    ['names with arrows', names.join(' → ')],
-  ])('%s', (_, text) => {
-    expect(load(note, text)).toEqual(whole);
-  });
-
-  it('as far as it can be gone', () => {
-    expect(load(note, 'cpo.drops\ncpo.drops\ncpo.drops')).toEqual({
-      way: { start: 0, instances: ['cpo.drops'] },
-      note: 'step 2, cpo.drops, is disabled there; what comes before is loaded',
-    });
-  });
-
-  it.each([
-    ['{', 'this is no JSON'],
-    ['{}', 'this is no trace; expected an outcome'],
-    ['[1]', 'this is no trace'],
-    ['{"initial": {}, "steps": [null]}', 'this is no trace'],
-    ['nobody.does(1)', "unknown instance 'nobody.does(1)'"],
-    [JSON.stringify({ ...outcome, system: 'other' }), 'the trace belongs to another system'],
-    [JSON.stringify({ ...outcome, variant: {} }), 'the trace belongs to another variant: {}'],
-    [JSON.stringify({ ...outcome, properties: [] }), 'the outcome holds no trace'],
-    ['{"initial": {"cpo": 1}, "steps": []}', 'starts from a state that is not initial today'],
-  ])('%s is refused', (text, complaint) => {
-    expect(() => load(note, text)).toThrow(complaint);
   });
 });

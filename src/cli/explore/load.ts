@@ -1,14 +1,15 @@
 /**
  * Reads a way through a protocol from a text: an outcome, a trace, or a list of instance names.
  */
-import { isDeepStrictEqual } from 'node:util';
+import type { Trace } from '../../explore/outcome.ts';
+import type { Loaded } from '../../explore/stepping/view.ts';
+import { follow, instancesNamed, startLike } from '../../explore/trace.ts';
 import { UsageError } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
 import type { State } from '../../spec/transition.ts';
 import { initialStates } from '../../spec/transition.ts';
-import type { Outcome, Trace } from '../outcome.ts';
-import { follow, instancesNamed, startLike } from '../trace.ts';
-import type { Loaded } from './view.ts';
+import { outcomeIn } from '../replay/load.ts';
+import { modelFor } from '../replay/model.ts';
 
 const expected =
   'expected an outcome of check --format json, a trace of one, or the names of instances, ' +
@@ -19,11 +20,11 @@ const expected =
  *
  * @throws UsageError for a text that tells none, or one of another system, variant or bounds
  */
-export function load(model: Model, text: string): Loaded {
+export async function load(model: Model, text: string): Promise<Loaded> {
   const json = parsed(text);
   if (json === undefined) return loadNames(model, namesIn(text));
   if (isNames(json)) return loadNames(model, json);
-  const trace = traceIn(model, json);
+  const trace = isOutcome(json) ? await traceIn(model, text) : traceLike(json);
   const names = trace.steps.map(({ instance }) => instance);
   const start = startLike(model, trace.initial);
   if (start < 0) throw new UsageError('the trace starts from a state that is not initial today');
@@ -63,18 +64,27 @@ function isNames(json: unknown): json is string[] {
   return Array.isArray(json) && json.every((name) => typeof name === 'string');
 }
 
-function traceIn(model: Model, json: unknown): Trace {
-  const about = (typeof json === 'object' && json !== null ? json : {}) as Partial<Outcome & Trace>;
-  if (about.format !== 'dropproof/outcome') return traceLike(about);
-  refuseOther(model, about as Outcome);
-  const { properties } = about;
-  const told = Array.isArray(properties) ? (properties as Outcome['properties']) : [];
-  const violated = told.find(({ trace, verdict }) => trace !== null && verdict === 'violated');
-  if (!violated) throw new UsageError('the outcome holds no trace: no property is violated in it');
-  return traceLike(violated.trace ?? {});
+function isOutcome(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'format' in json;
 }
 
-function traceLike({ initial, steps }: Partial<Trace>): Trace {
+/** The first violated property's trace; of another variant or other bounds it would mean something else. */
+async function traceIn(model: Model, text: string): Promise<Trace> {
+  const outcome = await outcomeIn('the trace', text);
+  const { system, preset, variant, boundsName, bounds } = model;
+  modelFor('the trace', outcome, system, {
+    preset,
+    set: variant,
+    bounds: boundsName,
+    bound: bounds,
+  });
+  const violated = outcome.properties.find((at) => at.trace !== null && at.verdict === 'violated');
+  if (violated?.trace) return violated.trace;
+  throw new UsageError('the outcome holds no trace: no property is violated in it');
+}
+
+function traceLike(json: unknown): Trace {
+  const { initial, steps } = (json ?? {}) as Partial<Trace>;
   const isTrace =
     typeof initial === 'object' &&
     initial !== null &&
@@ -82,20 +92,4 @@ function traceLike({ initial, steps }: Partial<Trace>): Trace {
     isNames(steps.map((step: unknown) => (step as Trace['steps'][number] | null)?.instance));
   if (!isTrace) throw new UsageError(`this is no trace; ${expected}`);
   return { initial, steps: steps as Trace['steps'], loop: null };
-}
-
-/** Refuses an outcome of something else: its instances may have the same names and mean something else. */
-function refuseOther(model: Model, outcome: Outcome): void {
-  const pairs = [
-    ['system', model.system.name, outcome.system],
-    ['variant', model.variant, outcome.variant],
-    ['bounds', model.bounds, outcome.bounds],
-  ] as const;
-  for (const [what, here, there] of pairs) {
-    if (isDeepStrictEqual(here, there)) continue;
-    const list = (value: unknown) => JSON.stringify(value);
-    throw new UsageError(
-      `the trace belongs to another ${what}: ${list(there)}; here it is ${list(here)}`,
-    );
-  }
 }
