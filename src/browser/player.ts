@@ -128,7 +128,8 @@ export class Player {
 
   #key(event: KeyboardEvent): void {
     const { target, key } = event;
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const isSeen = this.element.getClientRects().length > 0;
+    if (!isSeen || event.altKey || event.ctrlKey || event.metaKey) return;
     const isTyping =
       target instanceof HTMLElement &&
       target.matches('input:not([type=checkbox]), textarea, select');

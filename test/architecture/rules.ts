@@ -33,7 +33,7 @@ const entryPoints = [
   /^src\/vitest\.ts$/,
   /^src\/cli\/main\.ts$/,
   /^src\/explore\/helper\.ts$/,
-  /^src\/browser\/(report|explore)\.ts$/,
+  /^src\/browser\/(report|matrix|explore)\.ts$/,
   /^src\/cli\/matrix\/thread\.ts$/,
   /\.test\.ts$/,
   /^bench\/main\.ts$/,

@@ -6,6 +6,7 @@ import { rolldown } from 'rolldown';
 /** What is generated from what. */
 export const scripts = {
   'src/cli/explore/script.json': 'src/browser/explore.ts',
+  'src/report/matrix/script.json': 'src/browser/matrix.ts',
   'src/report/html/script.json': 'src/browser/report.ts',
 } as const;
 

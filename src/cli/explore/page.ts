@@ -7,6 +7,7 @@ import { dataId } from '../../report/html/data.ts';
 import type { Page } from '../../report/html/page.ts';
 import { dataBlock } from '../../report/html/page.ts';
 import { playerCss } from '../../report/html/playerStyle.ts';
+import { reportCss } from '../../report/html/reportStyle.ts';
 import { baseCss } from '../../report/html/style.ts';
 import { tag, text } from '../../report/html/tags.ts';
 import { printValue } from '../../report/values.ts';
@@ -23,7 +24,7 @@ export function explorePage(model: Model, ghosts: boolean): Page {
   );
   return {
     title: `${system.name}: explore`,
-    style: `${baseCss}${playerCss}${exploreCss}`,
+    style: `${baseCss}${reportCss}${playerCss}${exploreCss}`,
     script: script.lines.join('\n'),
     connect: "'self'",
     body: [

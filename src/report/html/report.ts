@@ -23,6 +23,7 @@ import { dataId } from './data.ts';
 import { dataBlock, pageHtml } from './page.ts';
 import { hashOf } from './place.ts';
 import { playerCss } from './playerStyle.ts';
+import { reportCss } from './reportStyle.ts';
 import script from './script.json' with { type: 'json' };
 import { shapeHtml } from './shape.ts';
 import { stepsHtml } from './story.ts';
@@ -38,7 +39,7 @@ export function htmlReport(outcome: Outcome, options: ReportOptions): string {
   const data: ReportData = { stories, ghosts: options.ghosts };
   return pageHtml({
     title: `${outcome.system}: ${resultOf(outcome)}`,
-    style: `${baseCss}${playerCss}`,
+    style: `${baseCss}${reportCss}${playerCss}`,
     ...(stories.length > 0 ? { script: script.lines.join('\n') } : {}),
     body: [
       headHtml(outcome),

@@ -31,7 +31,7 @@ export function storyHtml(matrix: Matrix, account: Account, options: ReportOptio
         text(`${property.id}, ${property.name}: violated ${momentOf(story)}`),
       ]),
       ...where,
-      ...stepsHtml(story, options),
+      tag('div', { class: 'told' }, stepsHtml(story, options)),
       ...neighboursHtml(account),
       tag('pre', {}, [tag('code', {}, [text(checkCommand(matrix, account, options))])]),
       tag(

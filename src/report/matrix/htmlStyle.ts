@@ -30,11 +30,14 @@ td button:hover { text-decoration: underline; }
 .properties dt { min-width: 4.5rem; font-weight: 600; }
 .by { display: block; }
 .printed { display: none; }
+header { position: relative; }
+header > button { position: absolute; top: 0; right: 0; }
 article { width: min(58rem, 94vw); max-height: 90vh; padding: 1.5rem; overflow: auto;
   color: var(--ink); background: var(--paper); border: 1px solid var(--line);
   border-radius: .5rem; }
 article::backdrop { background: rgb(0 0 0 / 45%); }
 article h3 { margin: 0 4.5rem .5rem 0; color: var(--bad); }
+.scripted article { width: min(86rem, 96vw); }
 .kept dt { font-weight: 600; color: var(--good); }
 article pre { padding: .6rem; background: var(--head); border-radius: .3rem;
   white-space: pre-wrap; overflow-wrap: anywhere; }
