@@ -225,6 +225,8 @@ export const replayOptions = {
     type: 'string',
     requiresArg: true,
   },
+  format: outputOptions.format,
+  out: outputOptions.out,
   ghosts: outputOptions.ghosts,
 } as const satisfies OptionTable;
 

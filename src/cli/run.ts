@@ -8,6 +8,7 @@ import type { Command, Context } from './command.ts';
 import { check } from './commands/check.ts';
 import { conform } from './commands/conform.ts';
 import { demo } from './commands/demo.ts';
+import { explore } from './commands/explore.ts';
 import { fuzz } from './commands/fuzz.ts';
 import { gate } from './commands/gate.ts';
 import { list } from './commands/list.ts';
@@ -33,6 +34,7 @@ const commands: readonly Command[] = [
   fuzz,
   conform,
   tests,
+  explore,
   replay,
   render,
   demo,

@@ -42,7 +42,7 @@ export async function readSaved<K extends Kind>(
 }
 
 /** What a text holds; `file` is how complaints call it. @throws UsageError if it is something else, or damaged */
-async function savedIn<K extends Kind>(
+export async function savedIn<K extends Kind>(
   file: string,
   text: string,
   wanted: readonly K[],

@@ -182,6 +182,7 @@ function takenFrom(old: List<unknown>, now: List<unknown>): number {
   return old.size;
 }
 
-function laneJson(lane: Lane): LaneJson {
+/** A role instance as reports name it. */
+export function laneJson(lane: Lane): LaneJson {
   return { role: lane.role, ids: lane.ids.map((id) => id.label) };
 }

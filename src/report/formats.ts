@@ -6,6 +6,7 @@ import { githubOf } from './cases/github.ts';
 import { junitOf } from './cases/junit.ts';
 import { casesOfOutcome } from './cases/ofOutcome.ts';
 import { sarifOf } from './cases/sarif.ts';
+import { htmlReport } from './html/report.ts';
 import { itfReport } from './itf.ts';
 import { jsonReport } from './json.ts';
 import { markdownReport } from './markdown/report.ts';
@@ -23,6 +24,7 @@ export const formats = {
   markdown: markdownReport,
   mermaid: mermaidReport,
   itf: itfReport,
+  html: htmlReport,
   junit: (outcome, options) => junitOf(casesOfOutcome(outcome, options), options),
   sarif: (outcome, options) => sarifOf(casesOfOutcome(outcome, options), options),
   github: (outcome, options) => githubOf(casesOfOutcome(outcome, options), options),

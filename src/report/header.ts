@@ -35,23 +35,11 @@ export const extents: Readonly<Record<Limit, string>> = {
 
 /** The head of the report, as lines. */
 export function headerLines(outcome: Outcome, { width, style }: ReportOptions): string[] {
-  const { system, title, preset, boundsName, variant, bounds } = outcome;
-  const options = Object.entries(variant).map(([name, option]) => `${name}=${option}`);
-  const sizes = Object.entries(bounds).map(([name, value]) => `${name}=${printValue(value)}`);
-  const rows = [
-    ['system', system],
-    ['preset', preset],
-    ...(options.length > 0 ? [['', options.join(' ')]] : []),
-    ['bounds', boundsName],
-    ...(sizes.length > 0 ? [['', sizes.join(' ')]] : []),
-    ['search', searchText(outcome)],
-    ['explored', extentText(outcome)],
-  ];
   return [
-    style.strong(title),
+    style.strong(outcome.title),
     '',
     ...columns(
-      rows.map(([label = '', text = '']) => [style.faint(label), text]),
+      headRows(outcome).map(([label = '', text = '']) => [style.faint(label), text]),
       width,
       '  ',
     ),
@@ -59,6 +47,22 @@ export function headerLines(outcome: Outcome, { width, style }: ReportOptions): 
     'Checked (+) and not checked (-)',
     '',
     ...columns(checkedRows(outcome), width, '  '),
+  ];
+}
+
+/** What was chosen, and how it was explored: rows of a label and a text. */
+export function headRows(outcome: Outcome): string[][] {
+  const { system, preset, boundsName, variant, bounds } = outcome;
+  const options = Object.entries(variant).map(([name, option]) => `${name}=${option}`);
+  const sizes = Object.entries(bounds).map(([name, value]) => `${name}=${printValue(value)}`);
+  return [
+    ['system', system],
+    ['preset', preset],
+    ...(options.length > 0 ? [['', options.join(' ')]] : []),
+    ['bounds', boundsName],
+    ...(sizes.length > 0 ? [['', sizes.join(' ')]] : []),
+    ['search', searchText(outcome)],
+    ['explored', extentText(outcome)],
   ];
 }
 
@@ -86,7 +90,8 @@ export function searchText({ engine, complete, fuzz }: Outcome): string {
   ].join(', ');
 }
 
-function checkedRows({ properties, notChecked }: Outcome): string[][] {
+/** What was asked (+) and what was not (-): rows of a subject and ids. */
+export function checkedRows({ properties, notChecked }: Outcome): string[][] {
   const asked = subjects.map(([subject, kinds]) => {
     const names = properties.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
     return names.length === 0

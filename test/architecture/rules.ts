@@ -32,6 +32,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/explore/trace.ts',
     'src/report',
   ],
+  'src/browser': ['src/browser', 'src/report', 'src/explore/stepping/view.ts'],
   'src/catalogue.ts': ['src/model', 'src/spec'],
 };
 
@@ -41,6 +42,7 @@ const entryPoints = [
   /^src\/vitest\.ts$/,
   /^src\/cli\/main\.ts$/,
   /^src\/explore\/helper\.ts$/,
+  /^src\/browser\/(report|matrix|explore)\.ts$/,
   /^src\/cli\/matrix\/thread\.ts$/,
   /\.test\.ts$/,
   /^bench\/main\.ts$/,

@@ -272,8 +272,8 @@ describe('--help and --version', () => {
 
       Output:
             --format    form of the report
-             [choices: "text", "json", "markdown", "mermaid", "itf", "junit", "sarif", "github"] [default:
-                                                                                                   "text"]
+               [choices: "text", "json", "markdown", "mermaid", "itf", "html", "junit", "sarif", "github"]
+                                                                                         [default: "text"]
             --out       write the report to a file                                                [string]
             --ghosts    show ghost cells too: history that only properties read [boolean] [default: false]
             --progress  progress on stderr            [choices: "auto", "plain", "none"] [default: "auto"]

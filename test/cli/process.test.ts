@@ -170,6 +170,15 @@ describe('a process behaves as its surroundings expect', () => {
     },
   );
 
+  it.each(['SIGINT', 'SIGTERM'] as const)('%s ends explore, exit code 0', async (signal) => {
+    const running = start(['explore', 'k2/collection']);
+    await running.speaks;
+    running.interrupt(signal);
+    const { exitCode, stdout } = await running.ended;
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\n$/);
+  });
+
   it('a reader that has seen enough is no error', async () => {
     const pipe = `"${process.execPath}" "${bin}" show k2/collection | head -n 1`;
     expect(await start([], ['bash', '-c', `set -o pipefail; ${pipe}`]).ended).toMatchObject({

@@ -82,6 +82,23 @@ describe('replay: re-run a trace against today’s model', () => {
     `);
   });
 
+  it('the replayed story can be had in any format', async () => {
+    const { exitCode, stdout, stderr } = await replay(asRecorded, '--format html');
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: 'Agrees: all 6 steps as recorded, and P1 is violated.\n',
+    });
+    expect(stdout).toContain(
+      '<h2>P1 is violated after 6 steps: one incarnation per transaction</h2>',
+    );
+    const differs = await replay((outcome) => void traceIn(outcome).steps.pop(), '--format html');
+    expect({ ...differs, stderr: differs.stderr.slice(0, 8) }).toEqual({
+      exitCode: 30,
+      stdout: '',
+      stderr: 'Differs:',
+    });
+  });
+
   it('--property chooses among several, a deadlock too', async () => {
     const { exitCode, stdout } = await replay(asRecorded, '--property deadlock');
     expect({ exitCode, end: stdout.split('\n').slice(-5) }).toMatchInlineSnapshot(`

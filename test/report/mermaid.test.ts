@@ -191,6 +191,7 @@ describe('formats are one map', () => {
       'markdown',
       'mermaid',
       'itf',
+      'html',
       'junit',
       'sarif',
       'github',

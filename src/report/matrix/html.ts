@@ -1,6 +1,6 @@
 /**
- * The matrix as one HTML file: no script, nothing from elsewhere. A violated cell is a button that opens its story;
- * on paper the stories stand at the end.
+ * The matrix as one HTML file, nothing from elsewhere. A violated cell is a button that opens its story: as a list, which
+ * needs no script, or with it in the player. On paper the stories stand at the end.
  */
 import type {
   Matrix,
@@ -8,19 +8,33 @@ import type {
   MatrixProperty,
   MatrixTable,
 } from '../../explore/matrix/outcome.ts';
+import type { ReportData } from '../html/data.ts';
+import { dataId } from '../html/data.ts';
+import { dataBlock, pageHtml } from '../html/page.ts';
+import { playerCss } from '../html/playerStyle.ts';
+import { baseCss } from '../html/style.ts';
+import { tag, text } from '../html/tags.ts';
 import type { ReportOptions } from '../options.ts';
+import { storyOfAccount } from './accountStory.ts';
 import { accountsOf } from './accounts.ts';
 import type { DigestRow } from './digest.ts';
-import { boundsText, comparedText, countsText } from './head.ts';
+import { boundsText, checkCommand, comparedText, countsText } from './head.ts';
 import { storyHtml } from './htmlStory.ts';
 import { matrixCss } from './htmlStyle.ts';
 import { cellWords, legendOf, markOf } from './marks.ts';
 import { groupsOf } from './rows.ts';
-import { tag, text } from './tags.ts';
+import script from './script.json' with { type: 'json' };
 
 /** The whole page. */
 export function matrixHtml(matrix: Matrix, options: ReportOptions): string {
   const accounts = accountsOf(matrix);
+  const data: ReportData = {
+    stories: accounts.map((account) => ({
+      story: storyOfAccount(matrix, account),
+      commands: [checkCommand(matrix, account, options)],
+    })),
+    ghosts: options.ghosts,
+  };
   const body = [
     tag('header', {}, [
       tag('h1', {}, [text(matrix.title)]),
@@ -39,15 +53,12 @@ export function matrixHtml(matrix: Matrix, options: ReportOptions): string {
       ]),
     ]),
   ];
-  return `<!doctype html>\n${tag('html', { lang: 'en' }, [
-    tag('head', {}, [
-      '<meta charset="utf-8">',
-      '<meta name="viewport" content="width=device-width, initial-scale=1">',
-      tag('title', {}, [text(`${matrix.system}: variants × properties`)]),
-      tag('style', {}, [matrixCss]),
-    ]),
-    tag('body', {}, body),
-  ])}\n`;
+  return pageHtml({
+    title: `${matrix.system}: variants × properties`,
+    style: `${baseCss}${matrixCss}${playerCss}`,
+    ...(accounts.length > 0 ? { script: script.lines.join('\n') } : {}),
+    body: [...body, ...(accounts.length > 0 ? [dataBlock(dataId, data)] : [])],
+  });
 }
 
 function tableHtml(matrix: Matrix, table: MatrixTable, at: number): string {

@@ -2,24 +2,20 @@
  * The story of a counterexample as HTML, and why neighbours do not have it.
  */
 import type { Matrix } from '../../explore/matrix/outcome.ts';
+import { stepsHtml } from '../html/story.ts';
+import { tag, text } from '../html/tags.ts';
 import type { ReportOptions } from '../options.ts';
-import { changeLines, messageLines, sentenceOf } from '../story/lines.ts';
-import type { Story } from '../story/story.ts';
-import { printValue } from '../values.ts';
-import { counted } from '../words.ts';
+import { momentOf } from '../story/lines.ts';
 import { storyOfAccount } from './accountStory.ts';
 import type { Account } from './accounts.ts';
 import { checkCommand } from './head.ts';
 import { namesText } from './names.ts';
-import { tag, text } from './tags.ts';
 
 /** An article that its cells open. */
 export function storyHtml(matrix: Matrix, account: Account, options: ReportOptions): string {
   const { number, property, violatedBy } = account;
   const story = storyOfAccount(matrix, account);
-  const { steps, ending, violation } = story;
   const title = `title-${number}`;
-  const why = violation.sentence === null ? '' : `: ${violation.sentence}`;
   const where = violatedBy.map(({ boundsName, names }) =>
     tag('p', {}, [
       text('In bounds '),
@@ -27,23 +23,15 @@ export function storyHtml(matrix: Matrix, account: Account, options: ReportOptio
       text(` violated by ${namesText(names)}.`),
     ]),
   );
-  const facts = violation.facts.map(({ name, value }) =>
-    tag('li', {}, [tag('code', {}, [text(`${name} = ${printValue(value)}`)])]),
-  );
   return tag(
     'article',
     { id: `story-${number}`, popover: 'auto', role: 'dialog', 'aria-labelledby': title },
     [
       tag('h3', { id: title }, [
-        text(`${property.id}, ${property.name}: violated after ${counted(steps.length, 'step')}`),
+        text(`${property.id}, ${property.name}: violated ${momentOf(story)}`),
       ]),
       ...where,
-      tag('ol', { class: 'steps' }, stepsHtml(story, options)),
-      ...(ending.kind === 'rest'
-        ? [tag('p', {}, [text('From here on nothing happens any more.')])]
-        : []),
-      tag('p', { class: 'end' }, [text(`So ${property.id} (${property.name}) is violated${why}.`)]),
-      ...(facts.length > 0 ? [tag('ul', { class: 'facts' }, facts)] : []),
+      tag('div', { class: 'told' }, stepsHtml(story, options)),
       ...neighboursHtml(account),
       tag('pre', {}, [tag('code', {}, [text(checkCommand(matrix, account, options))])]),
       tag(
@@ -58,20 +46,6 @@ export function storyHtml(matrix: Matrix, account: Account, options: ReportOptio
       ),
     ],
   );
-}
-
-function stepsHtml(story: Story, { ghosts }: ReportOptions): string[] {
-  const { steps, ending } = story;
-  return steps.map((step) => {
-    const isLoop = ending.kind === 'loop' && ending.from === step.number;
-    const details = [...messageLines(story, step), ...changeLines(step, ghosts)];
-    return tag('li', isLoop ? { class: 'loop' } : {}, [
-      ...(isLoop ? [tag('strong', {}, [text('From here on, again and again: ')])] : []),
-      text(sentenceOf(step)),
-      tag('code', { class: 'instance' }, [text(step.instance)]),
-      ...details.map((line) => tag('div', { class: 'change' }, [text(line)])),
-    ]);
-  });
 }
 
 function neighboursHtml({ keptBy }: Account): string[] {

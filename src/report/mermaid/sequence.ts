@@ -10,7 +10,7 @@ import type { ReportOptions } from '../options.ts';
 import { usualOptions } from '../options.ts';
 import type { Folded, Passage } from '../story/fold.ts';
 import { folded, foldedLines } from '../story/fold.ts';
-import type { Story, StoryMessage, StoryStep } from '../story/story.ts';
+import type { Story, StoryMessage, StoryStep, Told } from '../story/story.ts';
 import { messageOf, toldChanges } from '../story/story.ts';
 import type { Difference } from '../values.ts';
 import { headingOf, printCall, printValue, shorten } from '../values.ts';
@@ -30,7 +30,7 @@ const mostText = 45_000;
 
 /** The diagram of a story; a long one is folded. */
 export function sequenceOf(
-  story: Story,
+  story: Told,
   options: ReportOptions = usualOptions,
   comments: readonly string[] = [],
 ): string {
@@ -43,13 +43,13 @@ export function sequenceOf(
 }
 
 class Sequence {
-  readonly #story: Story;
+  readonly #story: Told;
   readonly #folded: Folded;
   readonly #ghosts: boolean;
   /** The steps that are shown, and so the arrows that there are. */
   readonly #shown: ReadonlySet<number>;
 
-  constructor(story: Story, passages: Folded, ghosts: boolean) {
+  constructor(story: Told, passages: Folded, ghosts: boolean) {
     this.#story = story;
     this.#folded = passages;
     this.#ghosts = ghosts;
@@ -63,18 +63,19 @@ class Sequence {
     const { before, loop } = this.#folded;
     // A violated initial state has no steps, but a diagram needs somebody to hang the note on.
     const names = lanes.length > 0 ? lanes.map(({ name }) => name) : [this.#story.system];
+    const title = promise ? `${promise.id}: ${promise.name}` : this.#story.system;
     const repeated = loop.flatMap((at) => this.#passage(at));
     return joined([
       'sequenceDiagram',
       ...comments.map((comment) => `%% ${escaped(comment)}`),
       ...indented([
-        `title ${escaped(shorten(`${promise.id}: ${promise.name}`, mostOfLabel))}`,
+        `title ${escaped(shorten(title, mostOfLabel))}`,
         ...names.map((name, at) => `participant p${at} as ${escaped(name)}`),
         ...before.flatMap((at) => this.#passage(at)),
         ...(loop.length > 0
           ? [`loop ${escaped('again and again')}`, ...indented(repeated), 'end']
           : []),
-        ...(ending.kind === 'step' ? [] : inRed(redOfViolation, this.#endNotes())),
+        ...(ending.kind === 'step' ? [] : this.#end([])),
       ]),
     ]);
   }
@@ -85,13 +86,18 @@ class Sequence {
   }
 
   #step(step: StoryStep): string[] {
-    const { ending } = this.#story;
+    const { ending, promise } = this.#story;
     const lines = this.#stepLines(step);
     // A loop is violated by going on for ever, not by a last step.
-    if (ending.kind !== 'step' || ending.step !== step.number) {
-      return step.fault ? inRed(redOfFault, lines) : lines;
-    }
-    return inRed(redOfViolation, [...lines, ...this.#endNotes()]);
+    if (promise && ending.kind === 'step' && ending.step === step.number) return this.#end(lines);
+    return step.fault ? inRed(redOfFault, lines) : lines;
+  }
+
+  /** Where the promise is broken; nowhere, if there is none. */
+  #end(lines: readonly string[]): string[] {
+    const { promise, violation } = this.#story;
+    if (!promise || !violation) return [...lines];
+    return inRed(redOfViolation, [...lines, ...this.#endNotes(promise, violation)]);
   }
 
   #stepLines(step: StoryStep): string[] {
@@ -170,8 +176,8 @@ class Sequence {
   }
 
   /** Why the promise is broken, over all lanes. */
-  #endNotes(): string[] {
-    const { promise, ending, violation } = this.#story;
+  #endNotes(promise: Story['promise'], violation: Story['violation']): string[] {
+    const { ending } = this.#story;
     const { id, name, kind } = promise;
     const facts = violation.facts.map((fact) =>
       shorten(`${fact.name} = ${printValue(fact.value)}`, mostOfMessage),

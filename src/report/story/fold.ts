@@ -3,7 +3,7 @@
  * told how often each action was taken. A picture of ten thousand steps is no picture.
  */
 import { counted, grouped } from '../words.ts';
-import type { Story, StoryStep } from './story.ts';
+import type { Course, StoryStep } from './story.ts';
 
 /** A run of steps that are shown one by one, or told together. */
 export type Passage =
@@ -27,7 +27,7 @@ export interface Folded {
 const shareOfBeginning = 1 / 3;
 
 /** The passages of a story that shows at most so many steps, but two of each part. */
-export function folded({ steps, ending }: Story, most: number): Folded {
+export function folded({ steps, ending }: Course, most: number): Folded {
   const first = ending.kind === 'loop' ? ending.from - 1 : steps.length;
   const [before, loop] = [steps.slice(0, first), steps.slice(first)];
   const half = Math.floor(most / 2);

@@ -6,7 +6,7 @@ import { columns, wrap } from '../layout.ts';
 import type { ReportOptions } from '../options.ts';
 import { printValue } from '../values.ts';
 import { counted, messageText } from '../words.ts';
-import type { Story, StoryStep } from './story.ts';
+import type { Course, Story, StoryStep } from './story.ts';
 import { messageOf, toldChanges } from './story.ts';
 
 /** The story, as lines. */
@@ -65,7 +65,7 @@ function stepLines(story: Story, step: StoryStep, options: ReportOptions): strin
 }
 
 /** What happened to messages in a step, one line for each. */
-export function messageLines(story: Story, step: StoryStep): string[] {
+export function messageLines(story: Course, step: StoryStep): string[] {
   const { receives, sends, fault } = step;
   const message = (number: number) => messageOf(story, number);
   const lane = (at: number) => story.lanes[at]?.name ?? '?';

@@ -27,11 +27,9 @@ export type Violated = Pick<PropertyOutcome, 'id' | 'name' | 'by' | 'kind' | 're
   readonly trace: Trace;
 };
 
-/** The whole story. */
-export interface Story {
+/** What happens in a trace, whether it breaks a promise or not. */
+export interface Course {
   readonly system: string;
-  /** The promise that is broken. */
-  readonly promise: Pick<PropertyOutcome, 'id' | 'name' | 'by' | 'kind'>;
   /**
    * The role instances that take part: roles in the order of the protocol's actions, instances by their ids. The same
    * for every trace with the same participants, so that diagrams can be held side by side.
@@ -46,12 +44,21 @@ export interface Story {
   /** Step n is at n - 1. */
   readonly steps: readonly StoryStep[];
   readonly ending: Ending;
-  /** Why that breaks the promise. */
+}
+
+/** The whole story: what happens, and which promise that breaks. */
+export interface Story extends Course {
+  /** The promise that is broken. */
+  readonly promise: Pick<PropertyOutcome, 'id' | 'name' | 'by' | 'kind'>;
+  /** Why that breaks it. */
   readonly violation: {
     readonly sentence: string | null;
     readonly facts: readonly { readonly name: string; readonly value: Json }[];
   };
 }
+
+/** A story, or a course that breaks no promise. */
+export type Told = Course & Partial<Pick<Story, 'promise' | 'violation'>>;
 
 /** A role instance. */
 export interface StoryLane {
@@ -149,7 +156,7 @@ export function toldChanges({ changes }: StoryStep, ghosts: boolean): readonly S
 }
 
 /** The message with a number. */
-export function messageOf({ messages }: Story, number: number): StoryMessage {
+export function messageOf({ messages }: Course, number: number): StoryMessage {
   let [low, high] = [0, messages.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -160,7 +167,7 @@ export function messageOf({ messages }: Story, number: number): StoryMessage {
 }
 
 /** The cells after each step, the initial state first: each a map from the name of a cell to its value. */
-export function statesOf({ cells, steps }: Story): readonly ReadonlyMap<string, Json>[] {
+export function statesOf({ cells, steps }: Course): readonly ReadonlyMap<string, Json>[] {
   const states = [new Map(cells.map(({ name, initial }) => [name, initial]))];
   for (const { changes } of steps) {
     const state = new Map(states.at(-1));
@@ -168,4 +175,13 @@ export function statesOf({ cells, steps }: Story): readonly ReadonlyMap<string, 
     states.push(state);
   }
   return states;
+}
+
+/** The cells after so many steps; of a long story, without all the states before. */
+export function stateAt({ cells, steps }: Course, count: number): ReadonlyMap<string, Json> {
+  const state = new Map(cells.map(({ name, initial }) => [name, initial]));
+  for (const { changes } of steps.slice(0, count)) {
+    for (const { cell, after } of changes) state.set(cell, after);
+  }
+  return state;
 }

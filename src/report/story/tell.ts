@@ -6,6 +6,7 @@ import type { Difference, Json } from '../values.ts';
 import { differences, printValue } from '../values.ts';
 import { laneName, subjectOf } from '../words.ts';
 import type {
+  Course,
   Ending,
   Fate,
   Stage,
@@ -25,12 +26,23 @@ import type {
  */
 export function storyOf(stage: Stage, property: Violated): Story {
   const { id, name, by, kind, reason, trace } = property;
+  return {
+    ...courseOf(stage, trace),
+    promise: { id, name, by, kind },
+    violation: {
+      sentence: reason?.sentence ?? null,
+      facts: Object.entries(reason?.facts ?? {}).map(([fact, value]) => ({ name: fact, value })),
+    },
+  };
+}
+
+/** What happens in a trace. */
+export function courseOf(stage: Stage, trace: Trace): Course {
   const lanes = lanesOf(stage, trace);
   const kinds = new Map(stage.coverage.cells.map((cell) => [cell.name, cell.kind]));
   const kindOf = (cell: string) => kinds.get(cell) ?? 'state';
   return {
     system: stage.system,
-    promise: { id, name, by, kind },
     lanes,
     cells: Object.entries(trace.initial).map(([cell, initial]) => ({
       name: cell,
@@ -41,10 +53,6 @@ export function storyOf(stage: Stage, property: Violated): Story {
     messages: messagesOf(trace, lanes),
     steps: trace.steps.map((step, at) => stepOf(step, at + 1, lanes, kindOf)),
     ending: endingOf(trace),
-    violation: {
-      sentence: reason?.sentence ?? null,
-      facts: Object.entries(reason?.facts ?? {}).map(([fact, value]) => ({ name: fact, value })),
-    },
   };
 }
 

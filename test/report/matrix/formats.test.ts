@@ -84,8 +84,12 @@ describe('HTML: one file that needs nothing else', () => {
   };
   const html = matrixFormats.html(first, usualOptions);
 
-  it('loads nothing and runs nothing', () => {
-    expect(html).not.toMatch(/<script|<link|<img|@import|url\(|src=|href=|\son\w+=/);
+  it('loads nothing, and runs nothing but its player', () => {
+    expect(html.match(/<script[^>]*>/g)).toEqual([
+      '<script type="application/json" id="data">',
+      '<script type="module">',
+    ]);
+    expect(html).not.toMatch(/<link|<img|@import|url\(|\ssrc=|<[^>]*\s(href|on\w+)=/);
   });
 
   it('has every cell, and each violated one opens a story that is there', () => {

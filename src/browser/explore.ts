@@ -1,0 +1,124 @@
+/**
+ * The script of `dropproof explore`: a player that does not end, since its reader chooses what comes next.
+ */
+import type { Found, Loaded, View } from '../explore/stepping/view.ts';
+import type { ExploreData } from '../report/html/data.ts';
+import { dataId } from '../report/html/data.ts';
+import { hashOf, placeIn } from '../report/html/place.ts';
+import { courseOf } from '../report/story/tell.ts';
+import { ask } from './ask.ts';
+import type { Walk } from './branches.ts';
+import { adopted, chosen, newWalk, switched, wayHere, wayOf, wentTo } from './branches.ts';
+import { choicesOf } from './choices.ts';
+import { copyButton } from './copy.ts';
+import { element } from './dom.ts';
+import { answerOf, branchesOf, loadForm, panel, searchForm } from './panels.ts';
+import { Player } from './player.ts';
+import { themeButton } from './theme.ts';
+
+const { stage, properties, ghosts } = JSON.parse(
+  document.getElementById(dataId)?.textContent ?? '',
+) as ExploreData;
+
+let walk = newWalk;
+/** Answers come in the order in which they are ready; only the last question counts. */
+let asked = 0;
+
+const player = new Player({
+  ghosts,
+  linkTo: (step) => hashOf({ property: null, step }),
+  moved: (step) => void go(wentTo(walk, step)),
+  copies: [
+    copyButton('Copy steps', 'Copy the names of the instances; they can be loaded again', () =>
+      wayOf(walk).instances.join('\n'),
+    ),
+  ],
+});
+const choices = element('div', {});
+const branches = element('div', {});
+const complaint = element('p', { class: 'complaint', role: 'alert' });
+const answer = element('div', { class: 'answer', role: 'status' });
+const note = element('div', { class: 'answer', role: 'status' });
+
+document.documentElement.classList.add('scripted');
+document.querySelector('header')?.append(themeButton());
+document
+  .querySelector('main')
+  ?.append(
+    element('div', {}, [
+      complaint,
+      panel('What may happen', 'choices', [choices]),
+      panel('Branches', 'kept', [branches]),
+      panel('What can happen from here', 'search', [
+        ...searchForm(properties, (property) => void search(property)),
+        answer,
+      ]),
+      panel('Load a trace', 'load', [...loadForm((text) => void load(text)), note]),
+    ]),
+    element('div', {}, [player.element]),
+  );
+window.addEventListener('hashchange', () => {
+  const { step } = placeIn(location.hash);
+  if (step !== null && step !== walk.step) void go(wentTo(walk, step));
+});
+void go(newWalk);
+
+/** Goes somewhere, and shows what there is to see. */
+async function go(there: Walk): Promise<void> {
+  const question = ++asked;
+  try {
+    const view = await ask<View>('look', { ...wayOf(there), step: there.step });
+    if (question !== asked) return;
+    walk = there;
+    show(view);
+    complaint.textContent = '';
+  } catch (error) {
+    complaint.textContent = (error as Error).message;
+  }
+}
+
+function show({ trace, instances, broken }: View): void {
+  const { step } = walk;
+  const shown = broken.map(({ id, name, reason }) => ({
+    step,
+    promise: { id, name },
+    violation: {
+      sentence: reason.sentence,
+      facts: Object.entries(reason.facts).map(([fact, value]) => ({ name: fact, value })),
+    },
+  }));
+  player.show({ course: courseOf(stage, trace), broken: shown }, step);
+  choices.replaceChildren(...choicesOf(instances, (name) => void go(chosen(walk, name))));
+  branches.replaceChildren(branchesOf(walk, (at) => void go(switched(walk, at))));
+  answer.replaceChildren();
+  history.replaceState(null, '', hashOf({ property: null, step }));
+}
+
+async function search(property: string): Promise<void> {
+  const from = wayHere(walk);
+  answer.replaceChildren(`Searching from step ${walk.step} …`);
+  await told(answer, async () => {
+    const { sentence, way } = await ask<Found>('search', { ...from, property });
+    return answerOf(sentence, way, (found) => void go(adopted(walk, found, from.instances.length)));
+  });
+}
+
+async function load(text: string): Promise<void> {
+  await told(note, async () => {
+    const loaded = await ask<Loaded>('load', { text });
+    await go(adopted(walk, loaded.way));
+    return [loaded.note ?? `${loaded.way.instances.length} steps are loaded.`];
+  });
+}
+
+/** Shows what comes of a question, or what is wrong with it. */
+async function told(
+  place: HTMLElement,
+  question: () => Promise<readonly (Node | string)[]>,
+): Promise<void> {
+  try {
+    place.replaceChildren(...(await question()));
+  } catch (error) {
+    place.replaceChildren(element('p', { class: 'complaint' }, [(error as Error).message]));
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * Looks around on a way through a protocol: what may happen next, what may not and why, and what is broken.
+ */
+import { disabled } from '../../spec/actions.ts';
+import type { Model } from '../../spec/system.ts';
+import type { State } from '../../spec/transition.ts';
+import { initialStates, next } from '../../spec/transition.ts';
+import { toJson } from '../../spec/value.ts';
+import type { Behaviour } from '../judge.ts';
+import { judge } from '../judge.ts';
+import { cellsRead, instancesNamed, laneJson, statesOf, traceOf } from '../trace.ts';
+import { aboutDeadlock } from '../verdicts.ts';
+import type { BrokenView, InstanceView, View, Way } from './view.ts';
+
+/**
+ * What there is to see after so many steps of a way.
+ *
+ * Cost: a call of the model for each instance, and one for each promise.
+ *
+ * @throws UsageError for a way that cannot be gone
+ */
+export function look(model: Model, { start, instances }: Way, step: number): View {
+  const schedule = { start, instances: instancesNamed(model, instances) };
+  const states = statesOf(model, schedule);
+  const trace = traceOf(model, schedule);
+  const until = Math.max(0, Math.min(step, instances.length));
+  return {
+    trace,
+    starts: initialStates(model).length,
+    instances: instanceViews(model, states[until] as State),
+    broken: brokenIn(model, {
+      states: states.slice(0, until + 1),
+      trace: { ...trace, steps: trace.steps.slice(0, until) },
+    }),
+  };
+}
+
+function instanceViews(model: Model, state: State): InstanceView[] {
+  return model.actions.map((instance) => {
+    const { name, lane, label, kind } = instance;
+    const isEnabled = next(model, state, instance) !== disabled;
+    const reads = () =>
+      cellsRead(model, instance, state).map((cell) => ({
+        cell: cell.name,
+        value: toJson(state[cell.index]),
+      }));
+    return { name, lane: laneJson(lane), label, kind, closedBy: isEnabled ? null : reads() };
+  });
+}
+
+function brokenIn(model: Model, behaviour: Behaviour): BrokenView[] {
+  const asked = model.properties.filter(({ appliesTo }) => appliesTo !== false);
+  return [...asked, aboutDeadlock].flatMap((property) => {
+    const judgement = judge(model, property, behaviour);
+    if (!judgement.violated) return [];
+    const { id, name } = property;
+    return [{ id, name, reason: judgement.reason }];
+  });
+}

@@ -1,0 +1,52 @@
+/**
+ * What somebody who walks through a protocol asks and is told, as plain data.
+ *
+ * Every question says the whole way that it is about, so that every answer follows from the model and the question alone.
+ */
+import type { Json } from '../../spec/value.ts';
+import type { PropertyOutcome, ReasonJson, Trace, TraceStep } from '../outcome.ts';
+
+/** A way through a protocol: the index of an initial state, and the names of the instances taken. */
+export interface Way {
+  readonly start: number;
+  readonly instances: readonly string[];
+}
+
+/** What there is to see of a way after so many of its steps. */
+export interface View {
+  /** Of the whole way, also of what comes after the step. */
+  readonly trace: Trace;
+  /** How many initial states there are. */
+  readonly starts: number;
+  /** All instances, in the order of the protocol. */
+  readonly instances: readonly InstanceView[];
+  /** Promises that are broken in this state, or by the step that led to it. */
+  readonly broken: readonly BrokenView[];
+}
+
+/** An instance: may it be taken? */
+export interface InstanceView extends Pick<TraceStep, 'kind' | 'label' | 'lane'> {
+  readonly name: string;
+  /** Null if it is enabled; else what its guard looked at before it gave up, with the values. */
+  readonly closedBy: readonly { readonly cell: string; readonly value: Json }[] | null;
+}
+
+/** A promise, and why it is broken. */
+export interface BrokenView extends Pick<PropertyOutcome, 'id' | 'name'> {
+  readonly reason: ReasonJson;
+}
+
+/** A way that was loaded. */
+export interface Loaded {
+  readonly way: Way;
+  /** What of the given trace could not be loaded, and why. */
+  readonly note: string | null;
+}
+
+/** What a search from the end of a way found. */
+export interface Found {
+  /** The answer in a sentence. */
+  readonly sentence: string;
+  /** The way on to what was looked for, from the start; null if there is none, or if it is not known. */
+  readonly way: Way | null;
+}
