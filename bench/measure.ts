@@ -6,15 +6,18 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { explore } from '../src/explore/explore.ts';
+import { Chance } from '../src/explore/fuzz/chance.ts';
 import { fuzz } from '../src/explore/fuzz/fuzzing.ts';
+import { usualFuzz } from '../src/explore/fuzz/options.ts';
 import { findingsOf } from '../test/fixtures/tuning.ts';
 import { exploreNaively } from '../test/oracle.ts';
+import { walkNaively } from '../test/walkOracle.ts';
 import type { ModelName } from './models.ts';
 import { modelNamed, sourceOf } from './models.ts';
 
 /** What a process is to do with a model. */
 export interface Task {
-  readonly by: 'engine' | 'naive' | 'walks';
+  readonly by: 'engine' | 'naive' | 'walks' | 'plain walks';
   readonly model: ModelName;
   readonly workers?: number;
   readonly symmetry?: boolean;
@@ -61,6 +64,9 @@ export async function measure(task: Task): Promise<Measurement> {
   return answer as Measurement;
 }
 
+/** Enough for calls of the model to become rare; and what the plain function does in a few seconds. */
+const [walkRuns, plainRuns] = [40_000, 100];
+
 type Found = Pick<Measurement, 'states' | 'transitions' | 'modelCalls' | 'search'>;
 
 const doers: Readonly<Record<Task['by'], (task: Task) => Found>> = {
@@ -86,8 +92,14 @@ const doers: Readonly<Record<Task['by'], (task: Task) => Found>> = {
   },
   naive: ({ model }) => ({ ...exploreNaively(modelNamed(model)), modelCalls: null }),
   walks: ({ model }) => {
-    const { fuzz: summary, cache } = fuzz(modelNamed(model), { seed: 1 });
+    const { fuzz: summary, cache } = fuzz(modelNamed(model), { seed: 1, runs: walkRuns });
     return { states: 0, transitions: summary?.steps ?? 0, modelCalls: cache.modelCalls };
+  },
+  'plain walks': ({ model }) => {
+    const chance = new Chance(1);
+    const size = { runs: plainRuns, maxSteps: usualFuzz.maxSteps };
+    const { steps } = walkNaively(modelNamed(model), size, (below) => chance.below(below));
+    return { states: 0, transitions: steps, modelCalls: null };
   },
 };
 

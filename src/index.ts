@@ -1,9 +1,10 @@
 /**
  * The public library: what a protocol file, a test or a tool imports from `dropproof`.
  */
-export type { ModelSource } from './explore/crew.ts';
+
 export * from './explore/explore.ts';
 export * from './explore/fuzz/fuzzing.ts';
+export * from './explore/fuzz/options.ts';
 export * from './explore/gate/config.ts';
 export type * from './explore/gate/outcome.ts';
 export { exploreMatrix } from './explore/matrix/matrix.ts';
@@ -12,6 +13,7 @@ export type { MatrixQuestion } from './explore/matrix/plan.ts';
 export type { ExploreOptions, Progress, Signal } from './explore/options.ts';
 export * from './explore/outcome.ts';
 export type { Snapshot } from './explore/snapshot.ts';
+export type { ModelSource } from './explore/source.ts';
 export { Threads } from './explore/threads.ts';
 export * from './explore/trace.ts';
 export * from './spec/actions.ts';

@@ -2,7 +2,7 @@
  * Progress of a search: one line that overwrites itself on a terminal, now and then a plain line elsewhere.
  */
 
-import type { FuzzProgress } from '../explore/fuzz/fuzzing.ts';
+import type { FuzzProgress } from '../explore/fuzz/options.ts';
 import { counted, grouped, memoryText, rounded, secondsText } from '../report/words.ts';
 import type { Progress } from './engine.ts';
 import type { Io } from './io.ts';
@@ -124,13 +124,18 @@ export function matrixProgressText(progress: MatrixProgress): string {
 }
 
 /** The progress of fuzzing in one line. */
-export function fuzzProgressText({ runs, steps, seconds, shrinking }: FuzzProgress): string {
+export function fuzzProgressText(progress: FuzzProgress): string {
+  const { runs, steps, seconds, actions, cells, shrinking } = progress;
   return [
     counted(runs, 'run'),
     counted(steps, 'step'),
     ...(shrinking === null
-      ? [`${rounded(seconds > 0 ? steps / seconds : 0)} steps/s`]
-      : [`violated; shrinking, now ${counted(shrinking, 'step')}`]),
+      ? [
+          `${rounded(seconds > 0 ? steps / seconds : 0)} steps/s`,
+          `${actions.taken} of ${counted(actions.all, 'action')} taken`,
+          `${cells.changed} of ${counted(cells.all, 'cell')} changed`,
+        ]
+      : [`violated; making it shorter, now ${counted(shrinking, 'step')}`]),
     secondsText(seconds),
   ].join(' · ');
 }

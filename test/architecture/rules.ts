@@ -32,9 +32,11 @@ const entryPoints = [
   /^src\/vitest\.ts$/,
   /^src\/cli\/main\.ts$/,
   /^src\/explore\/helper\.ts$/,
+  /^src\/explore\/fuzz\/helper\.ts$/,
   /^src\/cli\/matrix\/thread\.ts$/,
   /\.test\.ts$/,
   /^bench\/main\.ts$/,
+  /^bench\/finds\.ts$/,
 ];
 
 const mostLines = 300;
