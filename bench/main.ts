@@ -6,7 +6,7 @@
  * - `…, 2 workers`: the same search by two threads, beside one, in turns. They must find the same, to the letter.
  * - `…, symmetry`: one state for each orbit of interchangeable ids, beside the search of all states. Columns count orbits.
  * - `…, all decide` and the like: a liveness promise more, beside the search alone.
- * - `…, walks`: what `dropproof fuzz` does with its usual sizes; transitions are steps, and no state is kept.
+ * - `…, walks`: what `dropproof fuzz` does, beside walks on the plain function; transitions are steps, no state is kept.
  * - `…, a log`: what `dropproof conform` does with the log of random runs, told in the notes.
  *
  * The last column says how many times as fast; notes and targets follow the table.
@@ -82,12 +82,18 @@ async function runPair(row: PairRow): Promise<void> {
   notes.push(noteOn(row, pair), ...targetLines(name, pair.ours, speed, targets));
 }
 
-async function runWalks({ name, task }: WalksRow): Promise<void> {
+async function runWalks({ name, task, stepsPerSecond }: WalksRow): Promise<void> {
   const ours = await measure(task);
-  console.log(rowOf(name, ours, null));
-  const perSecond = Math.round(ours.transitions / ours.seconds);
-  const calls = ((ours.modelCalls ?? 0) / ours.transitions).toFixed(1);
-  notes.push(`${name}: ${perSecond} steps/s, ${calls} calls of the model a step`);
+  const plain = await measure({ ...task, by: 'plain walks' });
+  const rate = (at: Measurement) => at.transitions / at.seconds;
+  console.log(rowOf(name, ours, { speed: rate(ours) / rate(plain), what: 'plain' }));
+  const perSecond = Math.round(ours.transitions / ours.processorSeconds);
+  const calls = ((ours.modelCalls ?? 0) / ours.transitions).toFixed(4);
+  const verdict = perSecond >= stepsPerSecond ? 'reached' : 'NOT reached';
+  notes.push(
+    `${name}: ${perSecond} steps per second of processor time, ${calls} calls of the model a step`,
+    `${name}: at least ${stepsPerSecond} steps/s: ${verdict}`,
+  );
 }
 
 async function runLog({ name, task }: LogRow): Promise<void> {

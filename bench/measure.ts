@@ -7,17 +7,20 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { conform } from '../src/explore/conform/conform.ts';
 import { explore } from '../src/explore/explore.ts';
+import { Chance } from '../src/explore/fuzz/chance.ts';
 import { fuzz } from '../src/explore/fuzz/fuzzing.ts';
+import { usualFuzz } from '../src/explore/fuzz/options.ts';
 import { subjects } from '../test/explore/conform/mutants.ts';
 import { mapOf, ndjson, noneHidden, randomLog } from '../test/explore/conform/randomLog.ts';
 import { findingsOf } from '../test/fixtures/tuning.ts';
 import { exploreNaively } from '../test/oracle.ts';
+import { walkNaively } from '../test/walkOracle.ts';
 import type { ModelName } from './models.ts';
 import { modelNamed, sourceOf } from './models.ts';
 
 /** What a process is to do with a model. */
 export interface Task {
-  readonly by: 'engine' | 'naive' | 'walks' | 'log';
+  readonly by: 'engine' | 'naive' | 'walks' | 'plain walks' | 'log';
   readonly model: ModelName;
   readonly workers?: number;
   readonly symmetry?: boolean;
@@ -66,6 +69,9 @@ export async function measure(task: Task): Promise<Measurement> {
   return answer as Measurement;
 }
 
+/** Enough for calls of the model to become rare; and what the plain function does in a few seconds. */
+const [walkRuns, plainRuns] = [40_000, 100];
+
 type Found = Pick<Measurement, 'states' | 'transitions' | 'modelCalls' | 'search'>;
 
 /** Gets ready, and answers with what is to be measured. */
@@ -102,8 +108,16 @@ const doers: Readonly<Record<Task['by'], Doer>> = {
   walks:
     ({ model }) =>
     () => {
-      const { fuzz: summary, cache } = fuzz(modelNamed(model), { seed: 1 });
+      const { fuzz: summary, cache } = fuzz(modelNamed(model), { seed: 1, runs: walkRuns });
       return { states: 0, transitions: summary?.steps ?? 0, modelCalls: cache.modelCalls };
+    },
+  'plain walks':
+    ({ model }) =>
+    () => {
+      const chance = new Chance(1);
+      const size = { runs: plainRuns, maxSteps: usualFuzz.maxSteps };
+      const { steps } = walkNaively(modelNamed(model), size, (below) => chance.below(below));
+      return { states: 0, transitions: steps, modelCalls: null };
     },
   log: ({ model: name, reorder = 0 }) => {
     const model = modelNamed(name);

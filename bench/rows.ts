@@ -27,11 +27,13 @@ export interface PairRow {
   readonly targets?: Targets;
 }
 
-/** Random walks, beside nothing. */
+/** Random walks, beside those on the plain transition function. */
 export interface WalksRow {
   readonly kind: 'walks';
   readonly name: string;
   readonly task: Task;
+  /** What they are meant to reach, on one core. */
+  readonly stepsPerSecond: number;
 }
 
 /** A log of random runs that is followed; each must be accepted in a minute. */
@@ -141,6 +143,7 @@ const walks: WalksRow = {
   kind: 'walks',
   name: 'k2/collection fuzzing, walks',
   task: { by: 'walks', model: 'k2/collection fuzzing' },
+  stepsPerSecond: 300_000,
 };
 
 const logs = (

@@ -2,7 +2,6 @@
  * The options of the commands, each written once. yargs parses and explains them, the types follow from them.
  */
 import type { Options } from 'yargs';
-import { usualFuzz } from '../explore/fuzz/fuzzing.ts';
 import { formatNames } from '../report/formats.ts';
 import { UsageError } from '../spec/errors.ts';
 import { progressModes } from './progress.ts';
@@ -183,31 +182,6 @@ export const checkOptions = {
   },
 } as const satisfies OptionTable;
 
-/** All options of `fuzz`. */
-export const fuzzOptions = {
-  ...choiceOptions,
-  property: checkOptions.property,
-  seed: {
-    group: 'Search:',
-    describe: 'what chance starts from; the same seed, the same runs (a new one if absent)',
-    coerce: seedNumber,
-    requiresArg: true,
-  },
-  runs: {
-    group: 'Search:',
-    describe: `how many walks (${usualFuzz.runs} if absent)`,
-    coerce: amount('--runs', 'count'),
-    requiresArg: true,
-  },
-  'max-steps': {
-    group: 'Search:',
-    describe: `how many steps a walk has at most (${usualFuzz.maxSteps} if absent)`,
-    coerce: amount('--max-steps', 'count'),
-    requiresArg: true,
-  },
-  ...outputOptions,
-} as const satisfies OptionTable;
-
 /** All options of `replay`. What is chosen must be what the trace was recorded with. */
 export const replayOptions = {
   system: {
@@ -261,16 +235,6 @@ function workerCount(given: string | readonly string[] | undefined): number | 'a
   throw new UsageError(
     `--workers ${text}: expected a whole number from 1 to ${mostWorkers}, or auto`,
   );
-}
-
-const mostSeed = 2 ** 32 - 1;
-
-/** A seed. */
-function seedNumber(given: string | readonly string[] | undefined): number | undefined {
-  const text = once('--seed')(given);
-  if (text === undefined) return undefined;
-  if (/^\d+$/.test(text) && Number(text) <= mostSeed) return Number(text);
-  throw new UsageError(`--seed ${text}: expected a whole number from 0 to ${mostSeed}`);
 }
 
 type Amount = 'count' | 'real' | 'bytes' | 'pause';

@@ -3,7 +3,7 @@
  */
 
 import type { ConformProgress } from '../explore/conform/conform.ts';
-import type { FuzzProgress } from '../explore/fuzz/fuzzing.ts';
+import type { FuzzProgress } from '../explore/fuzz/options.ts';
 import { counted, grouped, memoryText, rounded, secondsText } from '../report/words.ts';
 import type { Progress } from './engine.ts';
 import type { Io } from './io.ts';
@@ -133,13 +133,18 @@ export function matrixProgressText(progress: MatrixProgress): string {
 }
 
 /** The progress of fuzzing in one line. */
-export function fuzzProgressText({ runs, steps, seconds, shrinking }: FuzzProgress): string {
+export function fuzzProgressText(progress: FuzzProgress): string {
+  const { runs, steps, seconds, actions, cells, shrinking } = progress;
   return [
     counted(runs, 'run'),
     counted(steps, 'step'),
     ...(shrinking === null
-      ? [`${rounded(seconds > 0 ? steps / seconds : 0)} steps/s`]
-      : [`violated; shrinking, now ${counted(shrinking, 'step')}`]),
+      ? [
+          `${rounded(seconds > 0 ? steps / seconds : 0)} steps/s`,
+          `${actions.taken} of ${counted(actions.all, 'action')} taken`,
+          `${cells.changed} of ${counted(cells.all, 'cell')} changed`,
+        ]
+      : [`violated; making it shorter, now ${counted(shrinking, 'step')}`]),
     secondsText(seconds),
   ].join(' · ');
 }

@@ -13,23 +13,12 @@ import { Origins } from './origins.ts';
 import type { PairHandles, PairTable } from './pairs.ts';
 import type { Programs } from './programs.ts';
 import type { HandBytes, Report, Tally } from './reports.ts';
+import type { ModelSource } from './source.ts';
 import type { TableHandles, Tables } from './tables.ts';
 import type { Threads } from './threads.ts';
 import type { Tuning } from './tuning.ts';
 import type { Origin } from './values.ts';
 import { CapacityError } from './words.ts';
-
-/** Where a model comes from, so that another thread can build the same. */
-export interface ModelSource {
-  /** The URL of a module. */
-  readonly module: string;
-  /** The name of the function that it exports; it is called with the argument and answers the model. */
-  readonly build: string;
-  /** The name of another one: a clock in milliseconds. Without it, a profile has no times of this thread's calls. */
-  readonly clock?: string;
-  /** Anything that can be sent between threads. */
-  readonly argument: unknown;
-}
 
 /** What a helper is started with. */
 export interface HelperData {

@@ -2,13 +2,13 @@
  * What a helper's thread runs: for each search it builds the model, waits for rounds, works, and tells what it did.
  */
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
-import type { Model } from '../spec/system.ts';
 import { at, phases } from './control.ts';
-import type { Answer, HelperData, ModelSource, Order, Sent } from './crew.ts';
+import type { Answer, HelperData, Order, Sent } from './crew.ts';
 import { Hand } from './hand.ts';
 import { Origins } from './origins.ts';
 import { PairTable } from './pairs.ts';
 import { Programs } from './programs.ts';
+import { buildFrom } from './source.ts';
 import { groupFor } from './symmetry/group.ts';
 import { Tables } from './tables.ts';
 import { isFull } from './words.ts';
@@ -29,7 +29,7 @@ async function helpOrSayWhy(data: HelperData): Promise<void> {
 
 async function help(data: HelperData): Promise<void> {
   const { control } = data;
-  const { model, clock } = await build(data.source);
+  const { model, clock } = await buildFrom(data.source);
   const { sideOf, threads, tuning, handles } = data;
   const chosen = model.properties.filter(({ id }) => data.properties.includes(id));
   const group = groupFor(model, data.symmetry, chosen);
@@ -71,14 +71,6 @@ function work(hand: Hand, phase: typeof phases.judge): string | null {
     if (!isFull(error)) throw error;
     return error.message;
   }
-}
-
-async function build({ module, build: name, argument, clock }: ModelSource): Promise<{
-  readonly model: Model;
-  readonly clock: (() => number) | undefined;
-}> {
-  const exported = await import(module);
-  return { model: await exported[name](argument), clock: clock && exported[clock] };
 }
 
 function obey({ port }: HelperData, hand: Hand): void {

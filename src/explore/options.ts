@@ -1,8 +1,8 @@
 /**
  * What an exploration is asked, and what it tells while it runs.
  */
-import type { ModelSource } from './crew.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { ModelSource } from './source.ts';
 import type { Threads } from './threads.ts';
 import type { Tuning } from './tuning.ts';
 

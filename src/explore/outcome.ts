@@ -137,12 +137,21 @@ export interface ActionOutcome {
 /** A walk is a run; the same seed, runs and steps give the same walks. */
 export interface FuzzSummary {
   readonly seed: number;
-  /** Walks that were made, and how many there were to be. */
+  /** Walks that were made, and how many there were to be; null: as many as there was time for. */
   readonly runs: number;
-  readonly maxRuns: number;
+  readonly maxRuns: number | null;
   /** Steps of all walks, and the most that one of them may have. */
   readonly steps: number;
   readonly maxSteps: number;
+  /** How steps were chosen. */
+  readonly strategy: string;
+  /** What was drawn anew for some runs each, how often, and what the draws departed from; null if nothing was. */
+  readonly random: {
+    readonly what: readonly string[];
+    readonly draws: number;
+    readonly variant: Readonly<Record<string, string>>;
+    readonly bounds: Readonly<Record<string, Json>>;
+  } | null;
 }
 
 /** What one exploration found. */

@@ -3,11 +3,10 @@
  */
 import { Worker } from 'node:worker_threads';
 
-/** The file that helpers run: beside this one, in TypeScript or compiled. */
-const file = new URL(
-  import.meta.url.endsWith('.ts') ? './helper.ts' : './helper.js',
-  import.meta.url,
-);
+/** A file for threads that lies beside a module, in TypeScript or compiled like that. */
+export function threadFile(module: string, name: string): URL {
+  return new URL(`./${name}.${module.endsWith('.ts') ? 'ts' : 'js'}`, module);
+}
 
 /**
  * Threads that several explorations use one after the other.
@@ -20,12 +19,18 @@ const file = new URL(
 export class Threads {
   readonly #idle: Worker[] = [];
   readonly #all: Worker[] = [];
+  readonly #file: URL;
+
+  /** @param file what they run: the helpers of a search, if it is not said */
+  constructor(file: URL = threadFile(import.meta.url, 'helper')) {
+    this.#file = file;
+  }
 
   /** Takes an idle thread, or starts one. */
   take(): Worker {
     const idle = this.#idle.pop();
     if (idle) return idle;
-    const worker = new Worker(file);
+    const worker = new Worker(this.#file);
     // A search that nobody waits for any more must not keep the process alive.
     worker.unref();
     this.#all.push(worker);

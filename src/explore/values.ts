@@ -199,7 +199,8 @@ export class Values {
   }
 }
 
-function mixed(print: number, cell: number, text: string): number {
+/** A hash of a text, and of what came before it. */
+export function mixed(print: number, cell: number, text: string): number {
   let hash = Math.imul(print ^ cell, 0x9e3779b1);
   for (let at = 0; at < text.length; at++) {
     hash = Math.imul(hash ^ text.charCodeAt(at), 0x85ebca77);

@@ -6,7 +6,8 @@ import type { Commands, ReportOptions } from './options.ts';
 
 /** The command lines for the same system, variant and bounds, every switch and bound spelled out. */
 export function commandsFor(outcome: Outcome): Commands {
-  const { system, preset, variant, boundsName, bounds, engine, fuzz } = outcome;
+  const { system, preset, boundsName, engine, fuzz } = outcome;
+  const { variant, bounds } = fuzz?.random ?? outcome;
   const switches = Object.entries(variant).map(([name, option]) => `--set ${name}=${option}`);
   const sizes = Object.entries(bounds).map(
     ([name, value]) => `--bound ${name}=${JSON.stringify(value)}`,
@@ -51,11 +52,16 @@ function selection({ properties, notChecked }: Outcome): string[] {
 }
 
 /** The options that draw the same walks. */
-export function fuzzWords(
-  fuzz: Pick<FuzzSummary, 'seed' | 'maxRuns' | 'maxSteps'> | null,
-): string[] {
+export function fuzzWords(fuzz: FuzzSummary | null): string[] {
   if (fuzz === null) return [];
-  return [`--seed ${fuzz.seed}`, `--runs ${fuzz.maxRuns}`, `--max-steps ${fuzz.maxSteps}`];
+  const { seed, maxRuns, runs, maxSteps, strategy, random } = fuzz;
+  return [
+    ...(random === null ? [] : [`--random ${random.what.join(',')}`]),
+    `--strategy ${strategy}`,
+    `--seed ${seed}`,
+    `--runs ${maxRuns ?? runs}`,
+    `--max-steps ${maxSteps}`,
+  ];
 }
 
 /** A command line from its parts, those left out that are empty. */

@@ -3,7 +3,7 @@
  *
  * A verdict is worth no more than the reader's knowledge of what it covers, so this comes first, as in SPIN.
  */
-import type { Limit, Outcome, PropertyOutcome } from '../explore/outcome.ts';
+import type { FuzzSummary, Limit, Outcome, PropertyOutcome } from '../explore/outcome.ts';
 import { columns } from './layout.ts';
 import type { ReportOptions } from './options.ts';
 import { printValue } from './values.ts';
@@ -76,9 +76,14 @@ export function extentText({ limit, complete, fuzz }: Outcome): string {
 /** How it was searched. */
 export function searchText({ engine, complete, fuzz }: Outcome): string {
   if (fuzz !== null) {
-    const { seed, maxRuns, maxSteps } = fuzz;
-    const extent = `${counted(maxRuns, 'run')} of at most ${counted(maxSteps, 'step')}`;
-    return `random schedules, seed ${seed}, ${extent}`;
+    const { seed, maxRuns, maxSteps, strategy, random } = fuzz;
+    const runs = maxRuns === null ? 'runs' : counted(maxRuns, 'run');
+    return [
+      `random schedules (${strategy})`,
+      `seed ${seed}`,
+      `${runs} of at most ${counted(maxSteps, 'step')}`,
+      ...(random === null ? [] : [drawnText(random)]),
+    ].join(', ');
   }
   const { search, exact, workers, symmetry, keepGoing } = engine;
   return [
@@ -88,6 +93,11 @@ export function searchText({ engine, complete, fuzz }: Outcome): string {
     symmetry ? 'one state for each orbit of interchangeable ids' : 'no reduction',
     ...(complete || keepGoing ? [] : ['stops at the first violation']),
   ].join(', ');
+}
+
+/** What was drawn, and how often. */
+function drawnText({ what, draws }: NonNullable<FuzzSummary['random']>): string {
+  return `${what.join(' and ')} drawn ${counted(draws, 'time')}`;
 }
 
 /** What was asked (+) and what was not (-): rows of a subject and ids. */

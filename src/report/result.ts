@@ -32,9 +32,10 @@ export function resultOf(outcome: Outcome): string {
     case 'unreached':
       return `Unreached: ${[...named('unreached'), ...vacuous].join(', ')}`;
     case 'undecided':
-      if (fuzz !== null && limit === 'runs') {
+      if (fuzz !== null) {
         const extent = `${counted(fuzz.runs, 'run')} (${counted(fuzz.steps, 'step')})`;
-        return `No violation found in ${extent}${aside}; nothing is proved.`;
+        const end = limit === 'runs' ? '' : `, then cut${cut}`;
+        return `No violation found in ${extent}${aside}${end}; nothing is proved.`;
       }
       return `Undecided${cut}: ${named('undecided').join(', ')}`;
     case 'holds':

@@ -46,14 +46,18 @@ describe('fuzz: "no violation found in N runs", never "holds"', () => {
     const { exitCode, stdout } = await cli(words, interrupted);
     expect(exitCode).toBe(20);
     expect(stdout).toContain('explored  a part: the search was interrupted');
-    expect(stdout.split('\n').at(-2)).toBe('Undecided (interrupted): P1, P2');
+    expect(stdout.split('\n').at(-2)).toEqual(
+      expect.stringMatching(
+        /^No violation found in .*, then cut \(interrupted\); nothing is proved\.$/,
+      ),
+    );
   });
 });
 
 describe('fuzz: the printed commands reproduce it', () => {
   it.each([
     'fuzz mini/drop --seed 7 --runs 100',
-    'fuzz mini/drop --seed 8 --bounds lossy --bound clients=2 --max-steps 30',
+    'fuzz mini/drop --seed 8 --bounds lossy --bound clients=2 --max-steps 30 --property P1',
     'fuzz mini/drop',
   ])('%s', async (line) => {
     const cwd = folder();
@@ -78,7 +82,7 @@ describe('fuzz: the printed commands reproduce it', () => {
     const { stdout } = await cli(line);
     const [, again = ''] = /^ {2}npx dropproof (.*)$/m.exec(stdout) ?? [];
     expect(again).toBe(
-      'fuzz mini/drop --preset repaired --bounds note --seed 7 --runs 3 --max-steps 200 --property P1',
+      'fuzz mini/drop --preset repaired --bounds note --strategy mixed --seed 7 --runs 3 --max-steps 200 --property P1',
     );
     expect(await cli(again)).toMatchObject({ exitCode: 0, stdout });
   });
@@ -92,12 +96,12 @@ describe('fuzz: the printed commands reproduce it', () => {
 describe('fuzz: --format json writes an outcome', () => {
   it.each([
     ['a violation', 'mini/drop --seed 7'],
-    ['none', 'mini/drop --preset repaired --seed 7'],
+    ['none', 'mini/drop --preset repaired --seed 7 --strategy pct'],
   ])('that fits the schema: %s', async (_what, line) => {
     const { stdout } = await cli(`fuzz ${line} --format json`);
     const outcome = JSON.parse(stdout);
     expect(fits(outcome), JSON.stringify(fits.errors)).toBe(true);
-    expect(outcome.fuzz).toMatchObject({ seed: 7, maxRuns: 1000, maxSteps: 200 });
+    expect(outcome.fuzz).toMatchObject({ seed: 7, maxRuns: 10_000, maxSteps: 200 });
   });
 });
 
@@ -110,19 +114,17 @@ describe('fuzz: what is wrong is said in words', () => {
     '--max-steps many',
     '--property W1',
     '--property P3',
-    '--property deadlock',
+    '--property P16',
+    '--strategy best',
+    '--random everything',
+    '--workers 0',
+    '--max-seconds soon',
     '--property P4',
     '--max-states 5',
   ])('%s', async (line) => {
     const { exitCode, stdout, stderr } = await cli(`fuzz mini/drop ${line}`);
     expect({ exitCode, stdout }).toEqual({ exitCode: 64, stdout: '' });
     expect(stderr).toMatchSnapshot();
-  });
-
-  it('a system without promises of these kinds', async () => {
-    expect((await cli('fuzz broken/throws.ts')).stderr).toBe(
-      'dropproof: there is nothing to fuzz: no property of the kinds always and neverStep\n',
-    );
   });
 
   it('a broken model, with the steps that lead there', async () => {
@@ -172,10 +174,19 @@ describe('fuzz on a terminal', () => {
   });
 
   it('progress in one line', () => {
-    const walking = { runs: 1200, steps: 240_000, seconds: 6, shrinking: null };
-    expect(fuzzProgressText(walking)).toBe('1,200 runs · 240,000 steps · 40 k steps/s · 6.0 s');
+    const walking = {
+      runs: 1200,
+      steps: 240_000,
+      seconds: 6,
+      actions: { taken: 5, all: 7 },
+      cells: { changed: 9, all: 9 },
+      shrinking: null,
+    };
+    expect(fuzzProgressText(walking)).toBe(
+      '1,200 runs · 240,000 steps · 40 k steps/s · 5 of 7 actions taken · 9 of 9 cells changed · 6.0 s',
+    );
     expect(fuzzProgressText({ ...walking, shrinking: 21 })).toBe(
-      '1,200 runs · 240,000 steps · violated; shrinking, now 21 steps · 6.0 s',
+      '1,200 runs · 240,000 steps · violated; making it shorter, now 21 steps · 6.0 s',
     );
   });
 });

@@ -54,9 +54,13 @@ const below =
 
 const options: FuzzOptions = { seed: 1, runs: 50, maxSteps: 50 };
 const stepsTo = (outcome: ReturnType<typeof fuzz>) =>
-  Object.fromEntries(outcome.properties.map(({ id, trace }) => [id, trace?.steps.length ?? null]));
+  Object.fromEntries(
+    outcome.properties
+      .filter(({ kind }) => kind !== 'deadlock')
+      .map(({ id, trace }) => [id, trace?.steps.length ?? null]),
+  );
 
-describe('"checks every always and neverStep property"', () => {
+describe('"checks every property that a single walk can break"', () => {
   it('finds it, and shrinks it to the steps that are needed', () => {
     const outcome = fuzz(
       counter((at) => [below('P1', 4)(at)]),
@@ -114,6 +118,49 @@ describe('"checks every always and neverStep property"', () => {
     expect(stepsTo(fuzz(model, options))).toEqual({ P1: null });
   });
 
+  it('quiescent states, in which only the surroundings and failures can act', () => {
+    const quiescent = (id: string, most: number) => (at: Count) =>
+      property.quiescent({ id, name: id, holds: (read) => read(at) < most || because('too many') });
+    const build = () => {
+      const layout = new Layout();
+      const at = layout.one('count', 0);
+      const verbs = {
+        ticks: action.system('ticks', (read) =>
+          read(at) % 3 > 0 ? [at.becomes(read(at) + 1)] : disabled,
+        ),
+        starts: action.environment('starts', (read) =>
+          read(at) < 6 && read(at) % 3 === 0 ? [at.becomes(read(at) + 1)] : disabled,
+        ),
+      };
+      const properties = [quiescent('Q4', 4)(at), quiescent('Q7', 7)(at)];
+      return { layout, actions: forEach('clock', [], verbs), properties, final: () => true };
+    };
+    const model = instantiate(defineSystem({ name: 'test/clock', title: 'a clock', build }));
+    // Only 0, 3 and 6 are quiescent: 4 is passed, and 6 is where it ends.
+    expect(stepsTo(fuzz(model, options))).toEqual({ Q4: 6, Q7: null });
+  });
+
+  it('and deadlocks: where a walk ends that should go on', () => {
+    const build = () => {
+      const layout = new Layout();
+      const at = layout.one('count', 0);
+      const up = action.system('counts up', (read) =>
+        read(at) < 5 ? [at.becomes(read(at) + 1)] : disabled,
+      );
+      return { layout, actions: forEach('counter', [], { up }), properties: [] };
+    };
+    const outcome = fuzz(
+      instantiate(defineSystem({ name: 'test/stops', title: 'stops', build })),
+      options,
+    );
+    expect(outcome).toMatchObject({ verdict: 'violated', exitCode: 11 });
+    expect(outcome.properties[0]).toMatchObject({
+      id: 'deadlock',
+      reason: { sentence: 'no action is enabled', facts: {} },
+    });
+    expect(outcome.properties[0]?.trace?.steps).toHaveLength(5);
+  });
+
   it('what is only reported is told, and does not end the walks', () => {
     const outcome = fuzz(
       counter((at) => [below('R', 2, true)(at), below('P1', 4)(at)]),
@@ -148,7 +195,15 @@ describe('"it says no violation found in N runs, with coverage, never holds"', (
     });
     expect(properties[0]?.verdict).toBe('undecided');
     expect(properties[0]?.reason?.sentence).toBe('no violation was found in 7 runs with 350 steps');
-    expect(outcome.fuzz).toEqual({ seed: 1, runs: 7, maxRuns: 7, steps: 350, maxSteps: 50 });
+    expect(outcome.fuzz).toEqual({
+      seed: 1,
+      runs: 7,
+      maxRuns: 7,
+      steps: 350,
+      maxSteps: 50,
+      strategy: 'mixed',
+      random: null,
+    });
     expect(counts).toMatchObject({ states: 357, transitions: 350, depth: 51, deadlocks: 0 });
     expect(coverage.warnings).toEqual(['never taken in these runs: counter.errs']);
     const [up, down] = coverage.actions.map(({ taken }) => taken);
@@ -169,7 +224,7 @@ describe('"it says no violation found in N runs, with coverage, never holds"', (
       'W1: not asked by fuzzing',
       'W2: not asked by fuzzing',
       'P3: nothing to judge here',
-      'deadlock: not asked by fuzzing',
+      'deadlock: not selected',
     ]);
   });
 
@@ -186,11 +241,18 @@ describe('a caller is heard while it runs', () => {
       { ...options, runs: 1000 },
     );
     const progress = running.next().value;
-    expect(progress).toEqual({ runs: 81, steps: 4050, seconds: 0, shrinking: null });
+    expect(progress).toEqual({
+      runs: 512,
+      steps: 25_600,
+      seconds: 0,
+      actions: { taken: 2, all: 3 },
+      cells: { changed: 1, all: 1 },
+      shrinking: null,
+    });
     const end = running.next('stop');
     expect(end).toMatchObject({
       done: true,
-      value: { verdict: 'undecided', exitCode: 20, limit: 'interrupted', fuzz: { runs: 81 } },
+      value: { verdict: 'undecided', exitCode: 20, limit: 'interrupted', fuzz: { runs: 512 } },
     });
   });
 
@@ -261,7 +323,7 @@ describe('a broken model is told with the steps that lead there', () => {
       }),
     ];
     expect(brokenBy(() => disabled, moody)?.message).toContain(
-      'P1: was violated by steps that do not violate it when they are run again',
+      'P1: is impure: called twice on the same state',
     );
   });
 });
@@ -281,7 +343,8 @@ describe('"fuzzing k2/collection at bounds that no search exhausts"', () => {
 
   it('documentedWithId: nothing', () => {
     const model = instantiate(k2Collection, { preset: 'documentedWithId', bounds: 'fuzzing' });
-    const { verdict, exitCode, fuzz: walked } = fuzz(model, { seed: 1, runs: 300 });
+    const properties = ['P1', 'P3', 'P4', 'P6'];
+    const { verdict, exitCode, fuzz: walked } = fuzz(model, { seed: 1, runs: 300, properties });
     expect({ verdict, exitCode }).toEqual({ verdict: 'undecided', exitCode: 0 });
     expect(walked?.steps).toBeGreaterThan(15_000);
   });

@@ -2,10 +2,10 @@ import { fc, it } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { explore } from '../../src/explore/explore.ts';
 import { fuzz } from '../../src/explore/fuzz/fuzzing.ts';
-import type { Safety } from '../../src/explore/fuzz/judge.ts';
 import type { Walk } from '../../src/explore/fuzz/walks.ts';
-import { Walks } from '../../src/explore/fuzz/walks.ts';
-import type { Instance, Model, Outcome } from '../../src/index.ts';
+import { scheduleOf } from '../../src/explore/fuzz/walks.ts';
+import { isBreakable, World } from '../../src/explore/fuzz/world.ts';
+import type { Instance, Model, Outcome, Schedule } from '../../src/index.ts';
 import { disabled, initialStates, instantiate, next, stateJson } from '../../src/index.ts';
 import { k2Collection } from '../../src/model/k2/collection/system.ts';
 import { exploreNaively } from '../oracle.ts';
@@ -14,17 +14,17 @@ import { modelOf, tables } from './randomSystem.ts';
 import { findings, violates } from './replay.ts';
 import { modelsOf } from './systems.ts';
 
-const safetyOf = (model: Model) =>
-  model.properties.filter((at): at is Safety => at.kind === 'always' || at.kind === 'neverStep');
+/** What a walk can break. */
+const breakable = (model: Model) => [
+  ...model.properties.filter(isBreakable).map(({ id }) => id),
+  'deadlock',
+];
 
-/** A random system that has something to fuzz. */
-const models = tables()
-  .map(modelOf)
-  .filter((model) => safetyOf(model).length > 0);
+const models = tables().map(modelOf);
 
 /** Fuzzes each property by itself, so that none of them ends the walks of another. */
 const fuzzEach = (model: Model, options: { seed: number; runs: number; maxSteps: number }) =>
-  safetyOf(model).map(({ id }) => fuzz(model, { ...options, properties: [id] }));
+  breakable(model).map((id) => fuzz(model, { ...options, properties: [id] }));
 
 const violatedIn = ({ properties }: Outcome) =>
   properties.filter(({ verdict }) => verdict === 'violated').map(({ id }) => id);
@@ -43,7 +43,7 @@ describe('on random systems fuzzing finds nothing that the naive explorer exclud
   it.prop([models, fc.nat()], { numRuns: 60 })(
     'and every violation replays on the plain transition function',
     (model, seed) => {
-      const { shortest } = exploreNaively(model, safetyOf(model));
+      const { shortest } = exploreNaively(model);
       for (const outcome of fuzzEach(model, { seed, runs: 20, maxSteps: 20 })) {
         for (const { id, trace } of outcome.properties) {
           if (!trace) continue;
@@ -60,9 +60,8 @@ describe('on random systems fuzzing finds nothing that the naive explorer exclud
     'and, given enough runs, all that it finds',
     (model) => {
       const found = fuzzEach(model, { seed: 1, runs: 100, maxSteps: 20 }).flatMap(violatedIn);
-      const { shortest } = exploreNaively(model, safetyOf(model));
-      const violated = safetyOf(model).filter(({ id }) => id in shortest);
-      expect(found).toEqual(violated.map(({ id }) => id));
+      const { shortest } = exploreNaively(model);
+      expect(found).toEqual(breakable(model).filter((id) => id in shortest));
     },
   );
 });
@@ -75,7 +74,7 @@ describe('on the K2 collections fuzzing finds what the search finds, at all tiny
   ])('%s', (preset, most) => {
     const found = modelsOf(k2Collection, preset, ['tiny']).map((model) => {
       const { properties } = explore(model, { keepGoing: true });
-      const asked = properties.filter(({ id }) => safetyOf(model).some((at) => at.id === id));
+      const asked = properties.filter(({ id }) => breakable(model).includes(id));
       const violated = asked.filter((at) => at.verdict === 'violated' && !at.reportOnly);
       const alone = violated.map(({ id }) => fuzz(model, { seed: 1, properties: [id] }));
       const together = fuzz(model, { seed: 1, runs: 20 });
@@ -89,18 +88,20 @@ describe('on the K2 collections fuzzing finds what the search finds, at all tiny
 });
 
 describe('"every sub-list is a schedule and shrinking works"', () => {
-  const walkIn = (model: Model, seed: number) =>
-    fc.sample(new Walks(model, [], 30), { seed, numRuns: 1 })[0] as Walk;
-
   it.prop([models, fc.nat(), fc.array(fc.boolean(), { minLength: 30, maxLength: 30 })])(
     'a sub-list runs: what is disabled is skipped, the rest is taken',
     (model, seed, keeps) => {
-      const walk = walkIn(model, seed);
-      const instances = walk.instances.filter((_, at) => keeps[at]);
-      const again = new Walks(model, [], 30).again({ start: walk.start, instances });
-      const states = statesSkipping(model, instances, walk.start);
-      expect(again.instances).toHaveLength(states.length - 1);
-      expect(statesSkipping(model, again.instances, walk.start)).toEqual(states);
+      const world = new World(model, [], 'uniform');
+      const [walk] = fc.sample(world.walks(0, 30), { seed, numRuns: 1 }) as [Walk];
+      const members = walk.members.filter((_, at) => keeps[at]);
+      const again = world.walksAgain().again({ start: walk.start, members });
+      const taken = (at: Pick<Walk, 'start' | 'members'>) => {
+        const { start, instances } = scheduleOf(model, world.programs, at);
+        return statesSkipping(model, instances, start);
+      };
+      const states = taken({ start: walk.start, members });
+      expect(again.members).toHaveLength(states.length - 1);
+      expect(taken(again)).toEqual(states);
     },
   );
 
@@ -124,13 +125,14 @@ describe('"every sub-list is a schedule and shrinking works"', () => {
   it.prop([models, fc.nat()], { numRuns: 50 })(
     'fast-check alone shrinks a walk to a minimal one too',
     (model, seed) => {
-      const [property] = safetyOf(model);
-      const walks = new Walks(model, property ? [property] : [], 30);
+      const [id = ''] = breakable(model);
+      const world = new World(model, [id], 'uniform');
       const { counterexample } = fc.check(
-        fc.property(walks, ({ flaw }) => flaw === null),
+        fc.property(world.walks(0, 30), ({ flaw }) => flaw === null),
         { seed, numRuns: 20 },
       );
-      if (counterexample) expectNoShorter(model, property?.id ?? '', counterexample[0]);
+      if (counterexample === null) return;
+      expectNoShorter(model, id, scheduleOf(model, world.programs, counterexample[0]));
     },
   );
 
@@ -147,11 +149,7 @@ describe('"every sub-list is a schedule and shrinking works"', () => {
     }
   }
 
-  function expectNoShorter(
-    model: Model,
-    id: string,
-    { start, instances }: Pick<Walk, 'start' | 'instances'>,
-  ) {
+  function expectNoShorter(model: Model, id: string, { start, instances }: Schedule) {
     const without = instances.map((_, at) => instances.toSpliced(at, 1));
     const broken = without.filter((shorter) => {
       const states = statesSkipping(model, shorter, start);

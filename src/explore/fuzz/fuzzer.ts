@@ -1,119 +1,155 @@
 /**
- * Draws walks until one breaks a promise, and then makes it shorter.
- *
- * The walks come in chunks, each of them a check by fast-check with a seed of its own, so that a caller is heard in
- * between. What is found is shrunk here, not by that check: a caller is heard there too, a promise that is only
- * reported need not end the walking, and a walk stays a violation of the promise that it was found to break.
+ * Has chunks of walks made, by this thread and by helpers, until one of them finds something, and makes that shorter.
  */
-import fc from 'fast-check';
-import type { ModelError } from '../../spec/errors.ts';
+import { ModelError } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
 import { stateJson } from '../../spec/transition.ts';
+import type { Limit, Outcome } from '../outcome.ts';
 import { statesOf } from '../trace.ts';
-import type { Safety } from './judge.ts';
-import type { Flaw, Walk } from './walks.ts';
-import { Walks } from './walks.ts';
+import type { Breakage, Plan, Sighting } from './chunks.ts';
+import { Chunks, chunkRuns } from './chunks.ts';
+import { Harvest } from './harvest.ts';
+import { Helpers } from './helpers.ts';
+import type { FuzzOptions, FuzzProgress } from './options.ts';
+import { polished } from './polish.ts';
+import type { Found } from './shrink.ts';
+import { shrunk } from './shrink.ts';
+import type { Told } from './verdicts.ts';
+import { outcomeOf } from './verdicts.ts';
+import type { Flaw } from './walks.ts';
+import { scheduleOf } from './walks.ts';
+import { World } from './world.ts';
 
-/** Steps between two moments at which a caller is heard. */
-const stepsPerChunk = 4096;
-
-/** Seeds of users are small and close to each other; their chunks must not be. */
-const goldenRatio = 0x9e3779b1;
+type Run<T> = Generator<FuzzProgress, T, 'stop' | undefined>;
 
 export class Fuzzer {
-  readonly model: Model;
-  readonly chosen: readonly Safety[];
-  /** Property → the walk that is known to violate it. */
-  readonly sightings = new Map<string, Walk>();
-  readonly walks: Walks;
-  /** The error of the model that ended the walking. */
-  broken: ModelError | null = null;
-  readonly #maxSteps: number;
+  readonly #model: Model;
+  readonly #plan: Plan;
+  readonly #options: FuzzOptions;
+  readonly #harvest: Harvest;
+  readonly #startedMs: number;
+  #peakBytes = 0;
+  #limit: Limit | null = null;
 
-  constructor(model: Model, chosen: readonly Safety[], maxSteps: number) {
-    this.model = model;
-    this.chosen = chosen;
-    this.#maxSteps = maxSteps;
-    const aside = chosen.filter(({ reportOnly }) => reportOnly).map(({ id }) => id);
-    this.walks = new Walks(model, chosen, maxSteps, aside);
+  constructor(model: Model, plan: Plan, options: FuzzOptions) {
+    this.#model = model;
+    this.#plan = plan;
+    this.#options = options;
+    this.#harvest = new Harvest(model, plan);
+    this.#startedMs = options.clock?.() ?? 0;
   }
 
-  /** Walks, then shrinks; yields the number of steps that a violation is shrunk to, or null while it walks. */
-  *run(seed: number, runs: number, isStopped: () => boolean): Generator<number | null> {
-    const { tally } = this.walks;
-    const chunkRuns = Math.max(1, Math.floor(stepsPerChunk / this.#maxSteps));
-    let last: Walk | null = null;
-    const note = fc.property(this.walks, (walk) => {
-      last = walk;
-      this.#note(walk);
-      return walk.flaw === null;
+  *run(): Run<Outcome> {
+    yield* this.#walk();
+    const { broken, sightings } = this.#harvest;
+    if (broken !== null) throw yield* this.#explained(broken);
+    const told = new Map<string, Told>();
+    for (const [id, sighting] of sightings) told.set(id, yield* this.#told(id, sighting));
+    return outcomeOf(this.#model, this.#plan, this.#harvest, told, {
+      limit: this.#limit,
+      workers: this.#options.workers?.count ?? 1,
+      seconds: this.#seconds(),
+      peakBytes: this.#peakBytes,
     });
-    const hasFlaw = () => last !== null && last.flaw !== null;
-    for (let chunk = 0; tally.runs < runs && !hasFlaw() && !isStopped(); chunk++) {
-      fc.check(note, {
-        seed: (Math.imul(seed, goldenRatio) + chunk) | 0,
-        numRuns: Math.min(chunkRuns, runs - tally.runs),
-        endOnFailure: true,
-      });
-      yield null;
-    }
-    yield* this.#shrinkAll(last, isStopped);
   }
 
-  /** Remembers what a walk has found. */
-  #note({ start, instances, flaw, asides }: Walk): void {
-    for (const { id, after } of asides) {
-      if (this.sightings.has(id)) continue;
-      const way = instances.slice(0, after);
-      const violated: Flaw = { kind: 'violated', ids: [id] };
-      this.sightings.set(id, { start, instances: way, flaw: violated, asides: [] });
-      this.walks.retire(id);
-    }
-    if (flaw?.kind !== 'violated') return;
-    for (const id of flaw.ids) this.sightings.set(id, { start, instances, flaw, asides: [] });
-  }
-
-  *#shrinkAll(last: Walk | null, isStopped: () => boolean): Generator<number> {
-    if (last?.flaw?.kind === 'broken') {
-      const { where } = last.flaw.error;
-      const isSame = (flaw: Flaw) => flaw.kind === 'broken' && flaw.error.where === where;
-      this.broken = explained(this.model, yield* this.#shrink(last, where, isSame, isStopped));
-      return;
-    }
-    for (const [id, walk] of this.sightings) {
-      const isSame = (flaw: Flaw) => flaw.kind === 'violated';
-      this.sightings.set(id, yield* this.#shrink(walk, id, isSame, isStopped));
-    }
-  }
-
-  /** The shortest walk that fast-check's way of shrinking leads to: no step can be left out of it. */
-  *#shrink(
-    walk: Walk,
-    id: string,
-    isSame: (flaw: Flaw) => boolean,
-    isStopped: () => boolean,
-  ): Generator<number, Walk> {
-    const watched = this.chosen.filter((at) => at.id === id);
-    const walks = new Walks(this.model, watched, this.#maxSteps);
-    let best = walk;
-    let candidates = walks.shrink(best, undefined);
-    for (let at = candidates.next(); !at.done && !isStopped(); at = candidates.next()) {
-      const { value, context } = at.value;
-      if (value.flaw !== null && isSame(value.flaw)) {
-        best = value;
-        candidates = walks.shrink(best, context);
+  *#walk(): Run<void> {
+    const count = Math.ceil(this.#plan.runs / chunkRuns(this.#plan));
+    const chunks = new Chunks(this.#model, this.#plan);
+    const helpers = new Helpers(this.#options.workers, this.#plan, count);
+    const harvest = this.#harvest;
+    try {
+      while (!harvest.isOver && this.#limit === null) {
+        const number = helpers.claim();
+        if (number < count) harvest.bring(chunks.make(number));
+        else helpers.wait();
+        for (const chunk of helpers.news()) harvest.bring(chunk);
+        yield* this.#listen(null);
+        const { maxSeconds } = this.#options;
+        if (maxSeconds !== undefined && this.#seconds() > maxSeconds) this.#limit ??= 'seconds';
       }
-      yield best.instances.length;
+    } finally {
+      helpers.end();
     }
-    return best;
   }
-}
 
-/** The model's error, with the state it happened in and the steps that lead there. */
-function explained(model: Model, { start, instances, flaw }: Walk): ModelError {
-  const { error, after } = flaw as Extract<Flaw, { kind: 'broken' }>;
-  const way = { start, instances: instances.slice(0, after) };
-  error.instances = way.instances.map(({ name }) => name);
-  error.state = stateJson(model, statesOf(model, way).at(-1) ?? []);
-  return error;
+  /** A caller is heard. */
+  *#listen(shrinking: number | null): Run<void> {
+    this.#peakBytes = Math.max(this.#peakBytes, this.#options.memory?.() ?? 0);
+    const { runs, steps, met } = this.#harvest;
+    const signal = yield {
+      runs,
+      steps,
+      seconds: this.#seconds(),
+      actions: {
+        taken: met.actions.filter(({ enabled }) => enabled > 0).length,
+        all: met.actions.length,
+      },
+      cells: {
+        changed: met.cells.filter(({ values }) => values > 1).length,
+        all: met.cells.length,
+      },
+      shrinking,
+    };
+    if (signal === 'stop') this.#limit = 'interrupted';
+  }
+
+  /** What was found, as short as it gets. */
+  *#told(id: string, sighting: Sighting): Run<Told> {
+    const isSame = (flaw: Flaw) => flaw.kind === 'violated';
+    const found = this.#found(id, sighting, isSame);
+    if (found === undefined) {
+      throw new ModelError(
+        id,
+        'was violated by steps that do not violate it when they are run again; ' +
+          'an action or this property is not a deterministic function of what it reads',
+      );
+    }
+    const { world, walk } = yield* this.#shrink(id, found, isSame);
+    const { model, programs } = world;
+    const schedule = scheduleOf(model, programs, walk);
+    const polishing = polished(model, schedule, id);
+    while (this.#limit !== 'interrupted') {
+      const { done, value } = polishing.next();
+      if (done) return { model, schedule: value };
+      yield* this.#listen(walk.members.length);
+    }
+    return { model, schedule };
+  }
+
+  /** The error that a walk ends with, with the fewest steps that lead there, and the state it happens in. */
+  *#explained({ where, what, ...sighting }: Breakage): Run<ModelError> {
+    const isSame = (flaw: Flaw) => flaw.kind === 'broken' && flaw.error.where === where;
+    const found = this.#found(where, sighting, isSame);
+    if (found === undefined) return new ModelError(where, what);
+    const { world, walk } = yield* this.#shrink(where, found, isSame);
+    const { error, after } = walk.flaw as Extract<Flaw, { kind: 'broken' }>;
+    const { start, instances } = scheduleOf(world.model, world.programs, walk);
+    const way = { start, instances: instances.slice(0, after) };
+    error.instances = way.instances.map(({ name }) => name);
+    error.state = stateJson(world.model, statesOf(world.model, way).at(-1) ?? []);
+    return error;
+  }
+
+  /** The walk of a sighting, made once more where nothing else is asked; undefined if that leads to another end. */
+  #found(id: string, sighting: Sighting, isSame: (flaw: Flaw) => boolean): Found | undefined {
+    const { model, drawn } = this.#harvest;
+    const world = new World(model, [id], this.#plan.strategy);
+    const walk = world.walksAgain().again(sighting);
+    return walk.flaw !== null && isSame(walk.flaw) ? { world, drawn, walk } : undefined;
+  }
+
+  *#shrink(id: string, found: Found, isSame: (flaw: Flaw) => boolean): Run<Found> {
+    const isStopped = () => this.#limit === 'interrupted';
+    const shrinking = shrunk(this.#model, this.#plan.random, found, { id, isSame, isStopped });
+    for (;;) {
+      const { done, value } = shrinking.next();
+      if (done) return value;
+      yield* this.#listen(value);
+    }
+  }
+
+  #seconds(): number {
+    return ((this.#options.clock?.() ?? 0) - this.#startedMs) / 1000;
+  }
 }

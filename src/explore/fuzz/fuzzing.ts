@@ -2,51 +2,22 @@
  * Random schedules where no search can go: fuzzing's front door.
  *
  * It can find a violation and never prove that there is none. fast-check draws the walks; the first one that breaks a
- * promise is made shorter until every one of its steps is needed.
+ * promise is made shorter until every one of its steps is needed, and then a search looks for a shorter one still.
  */
-
 import { UsageError, unknownName } from '../../spec/errors.ts';
-import type { Property } from '../../spec/properties.ts';
 import type { Model } from '../../spec/system.ts';
 import { drained } from '../drained.ts';
 import type { Outcome } from '../outcome.ts';
 import { refuseIdle } from '../selection.ts';
 import { Fuzzer } from './fuzzer.ts';
-import type { Safety } from './judge.ts';
-import { outcomeOf } from './verdicts.ts';
-
-/** How a model is fuzzed. The same options give the same outcome, times apart. */
-export interface FuzzOptions {
-  /** Any whole number. */
-  readonly seed: number;
-  /** Ids of the properties to check, of the kinds `always` and `neverStep`; all of these if absent. */
-  readonly properties?: readonly string[];
-  /** Walks; 1000 if absent. */
-  readonly runs?: number;
-  /** Steps of a walk; 200 if absent. */
-  readonly maxSteps?: number;
-  /** Milliseconds of any monotonic clock; without it timings are 0. */
-  readonly clock?: () => number;
-  /** Resident bytes of the process. */
-  readonly memory?: () => number;
-}
-
-/** The options that have usual values. */
-export const usualFuzz = { runs: 1000, maxSteps: 200 } as const;
-
-/** Where a running fuzzer is. */
-export interface FuzzProgress {
-  readonly runs: number;
-  readonly steps: number;
-  readonly seconds: number;
-  /** Steps of the violation that is being made shorter; null as long as none is. */
-  readonly shrinking: number | null;
-}
+import type { FuzzOptions, FuzzProgress } from './options.ts';
+import { endlessRuns, usualFuzz } from './options.ts';
+import { isBreakable } from './world.ts';
 
 /**
  * Walks through a model at random, until a promise is broken or all runs are made.
  *
- * Cost: time by the step; no memory to speak of.
+ * Cost: a few microseconds a step; memory for what is remembered of calls of the model, which is bounded.
  *
  * @throws UsageError for an unknown property, or one of a kind that no single walk can break
  * @throws ModelError if the model breaks its contract; it says in which state, and how to get there
@@ -66,52 +37,26 @@ export function* fuzzing(
   model: Model,
   options: FuzzOptions,
 ): Generator<FuzzProgress, Outcome, 'stop' | undefined> {
-  const { runs = usualFuzz.runs, maxSteps = usualFuzz.maxSteps } = options;
-  const clock = options.clock ?? (() => 0);
-  const started = clock();
-  const seconds = () => (clock() - started) / 1000;
-  let peakBytes = 0;
-  let interrupted = false;
-  const fuzzer = new Fuzzer(model, choose(model, options.properties), maxSteps);
-  for (const shrinking of fuzzer.run(options.seed, runs, () => interrupted)) {
-    peakBytes = Math.max(peakBytes, options.memory?.() ?? 0);
-    const { tally } = fuzzer.walks;
-    const signal = yield { runs: tally.runs, steps: tally.steps, seconds: seconds(), shrinking };
-    if (signal === 'stop') interrupted = true;
-  }
-  if (fuzzer.broken !== null) throw fuzzer.broken;
-  return outcomeOf(fuzzer, {
-    seed: options.seed,
-    maxRuns: runs,
-    maxSteps,
-    interrupted,
-    seconds: seconds(),
-    peakBytes,
-  });
+  const { seed, random = [], properties } = options;
+  const { maxSteps, strategy } = { ...usualFuzz, ...options };
+  const runs = options.runs ?? (options.maxSeconds === undefined ? usualFuzz.runs : endlessRuns);
+  refuseUnknown(model, properties);
+  // Elsewhere there may be something to judge.
+  if (random.length === 0) for (const id of properties ?? []) refuseIdle(model, id);
+  const plan = { seed, runs, maxSteps, strategy, random, properties };
+  return yield* new Fuzzer(model, plan, options).run();
 }
 
-/** The properties that fuzzing asks. */
-function choose(model: Model, ids: readonly string[] | undefined): Safety[] {
-  const known = model.properties.map(({ id }) => id);
-  const unasked = model.properties.filter((at) => !isSafety(at));
-  for (const id of ids ?? []) {
-    if (!known.includes(id) && id !== 'deadlock') throw unknownName('property', id, known);
-    const kind = unasked.find((at) => at.id === id)?.kind ?? (id === 'deadlock' ? id : null);
-    if (kind !== null) {
-      throw new UsageError(
-        `property '${id}' is of the kind ${kind}; fuzzing asks always and neverStep only. ` +
-          'Ask it with dropproof check',
-      );
-    }
-    refuseIdle(model, id);
+/** @throws UsageError for properties that there are not, or that no single walk can break */
+function refuseUnknown({ properties }: Model, ids: readonly string[] = []): void {
+  const known = [...properties.map(({ id }) => id), 'deadlock'];
+  for (const id of ids) {
+    if (!known.includes(id)) throw unknownName('property', id, known);
+    const at = properties.find((property) => property.id === id);
+    if (at === undefined || isBreakable(at)) continue;
+    throw new UsageError(
+      `property '${id}' is of the kind ${at.kind}; fuzzing asks always, neverStep, quiescent and ` +
+        'deadlock only. Ask it with dropproof check',
+    );
   }
-  const chosen = model.properties
-    .filter(({ id, appliesTo }) => appliesTo !== false && (ids === undefined || ids.includes(id)))
-    .filter(isSafety);
-  if (chosen.length > 0) return chosen;
-  throw new UsageError('there is nothing to fuzz: no property of the kinds always and neverStep');
-}
-
-function isSafety(property: Property): property is Safety {
-  return property.kind === 'always' || property.kind === 'neverStep';
 }

@@ -1,35 +1,29 @@
 /**
- * Asks promises along a walk, each one only where its answer could have changed.
- *
- * A promise about states is asked again once a cell that it read has changed. A promise about steps is asked about a
- * step that changes a cell which it reads on a stutter (the same state before and after); a step that changes nothing
- * that it reads never breaks it.
+ * All promises that a single walk can break, asked as it goes on.
  */
-import type { Read } from '../../spec/cells.ts';
-import type { Claim, Property } from '../../spec/properties.ts';
-import { vacuous } from '../../spec/properties.ts';
 import type { Model } from '../../spec/system.ts';
-import type { State } from '../../spec/transition.ts';
-import { checkReason, guarded, readOf } from '../../spec/transition.ts';
-import { encode } from '../../spec/value.ts';
-import { Watches } from './watches.ts';
-
-/** The properties that a single walk can break. */
-export type Safety = Extract<Property, { kind: 'always' | 'neverStep' }>;
-
-/** What a step changed: cell → its value before. */
-export type Changes = ReadonlyMap<number, unknown>;
-
-const noChanges: Changes = new Map();
+import type { Programs } from '../programs.ts';
+import { StateAsking, StepAsking } from './asking.ts';
 
 export class Judge {
-  readonly #asked: readonly Question[];
-  readonly #watches: Watches;
-  #awake: number[] = [];
+  readonly #states: StateAsking;
+  readonly #steps: StepAsking;
+  readonly #quiescent: StateAsking;
+  /** Whether a state in which nothing is enabled is a deadlock. */
+  readonly #final: StateAsking;
+  /** Walks must not depend on what is asked: it is the model that says whether quiescent states are looked for. */
+  readonly #looksForQuiescence: boolean;
 
-  constructor(model: Model, properties: readonly Safety[]) {
-    this.#asked = properties.map((at) => new Question(model, at));
-    this.#watches = new Watches(model.layout.cells.length, properties.length);
+  /** @param rows the state before the last step, and behind it the present one */
+  constructor(model: Model, programs: Programs, rows: Int32Array) {
+    const now = rows.subarray(rows.length / 2);
+    this.#states = new StateAsking(programs.states, now);
+    this.#steps = new StepAsking(programs, rows);
+    this.#quiescent = new StateAsking(programs.quiescent, now);
+    this.#final = new StateAsking(programs.final, now);
+    this.#looksForQuiescence = model.properties.some(
+      ({ kind, appliesTo }) => kind === 'quiescent' && appliesTo !== false,
+    );
   }
 
   /**
@@ -37,95 +31,46 @@ export class Judge {
    *
    * @throws ModelError if a property breaks the contract
    */
-  begin(state: State): string[] {
-    this.#watches.clear();
-    this.#awake = [...this.#asked.keys()];
-    return this.#judge(state, noChanges);
+  begin(isQuiescent: () => boolean): readonly string[] {
+    for (const asking of this.#all()) asking.begin();
+    return this.#judge(isQuiescent);
   }
 
   /** A step was taken: the promises that it breaks, or that are broken in the state that it leads to. */
-  after(state: State, changes: Changes): string[] {
-    for (const cell of changes.keys()) this.#watches.wake(cell, this.#awake);
-    return this.#awake.length === 0 ? [] : this.#judge(state, changes);
+  after(changed: readonly number[], isQuiescent: () => boolean): readonly string[] {
+    this.#states.wake(changed);
+    this.#steps.wake(changed);
+    this.#quiescent.wake(changed);
+    return this.#judge(isQuiescent);
+  }
+
+  /** A walk has come to where nothing is enabled: is that a deadlock? */
+  atTheEnd(): readonly string[] {
+    const violated: string[] = [];
+    this.#final.begin();
+    this.#final.ask(violated);
+    return violated;
   }
 
   /** Asks a property no more. */
   retire(id: string): void {
-    for (const question of this.#asked) if (question.id === id) question.isRetired = true;
+    for (const asking of this.#all()) asking.retire(id);
   }
 
   /** The properties that were put to the test: they said more than that there is nothing to judge. */
-  get judged(): ReadonlySet<string> {
-    return new Set(this.#asked.filter(({ hasJudged }) => hasJudged).map(({ id }) => id));
+  get judged(): readonly string[] {
+    return this.#all().flatMap(({ judged }) => judged);
   }
 
-  #judge(state: State, changes: Changes): string[] {
+  #all() {
+    return [this.#states, this.#steps, this.#quiescent, this.#final] as const;
+  }
+
+  #judge(isQuiescent: () => boolean): readonly string[] {
     const violated: string[] = [];
-    for (const member of this.#awake) {
-      const question = this.#asked[member] as Question;
-      if (question.isRetired) continue;
-      if (question.isViolated(state, changes)) violated.push(question.id);
-      this.#watches.sleep(member, question.reads);
-    }
-    this.#awake = [];
+    this.#states.ask(violated);
+    this.#steps.ask(violated);
+    if (this.#looksForQuiescence && isQuiescent()) this.#quiescent.ask(violated);
     return violated;
-  }
-}
-
-/** One promise, and what it read when it was last asked. */
-class Question {
-  readonly id: string;
-  reads: number[] = [];
-  isRetired = false;
-  hasJudged = false;
-  readonly #property: Safety;
-  readonly #before: Read;
-  readonly #now: Read;
-  #state: State = [];
-  #changes: Changes = noChanges;
-
-  constructor(model: Model, property: Safety) {
-    this.id = property.id;
-    this.#property = property;
-    this.#now = readOf(model, property.id, (cell) => {
-      this.reads.push(cell);
-      return this.#state[cell];
-    });
-    this.#before = readOf(model, property.id, (cell) => {
-      this.reads.push(cell);
-      return this.#changes.has(cell) ? this.#changes.get(cell) : this.#state[cell];
-    });
-  }
-
-  /** Asks; afterwards `reads` are the cells whose change makes it necessary to ask again. */
-  isViolated(state: State, changes: Changes): boolean {
-    this.#state = state;
-    this.#changes = changes;
-    this.reads = [];
-    return guarded(this.id, () => {
-      if (this.#property.kind === 'always') return this.#isReason(this.#property.holds(this.#now));
-      const { holds } = this.#property;
-      const claim = changes.size === 0 ? vacuous : holds(this.#before, this.#now);
-      const isBroken = claim !== vacuous && this.#looksAtAChange() && this.#isReason(claim);
-      this.reads = [];
-      holds(this.#now, this.#now);
-      return isBroken;
-    });
-  }
-
-  #isReason(claim: Claim): boolean {
-    if (claim === vacuous) return false;
-    this.hasJudged = true;
-    if (claim === true) return false;
-    checkReason(this.id, claim);
-    return true;
-  }
-
-  /** Equal values count as no change, however they were built: their encodings are compared. */
-  #looksAtAChange(): boolean {
-    return this.reads.some(
-      (cell) =>
-        this.#changes.has(cell) && encode(this.#changes.get(cell)) !== encode(this.#state[cell]),
-    );
   }
 }

@@ -1,70 +1,78 @@
 /**
- * What the walks have met: how often each action was taken, and which cells have ever changed.
+ * What walks have met: how often each action was taken, and which cells have changed.
  */
-import { is } from 'immutable';
 import type { Model } from '../../spec/system.ts';
-import type { State } from '../../spec/transition.ts';
 import type { ActionOutcome, CellOutcome } from '../outcome.ts';
-import type { Changes } from './judge.ts';
+
+/** What was met, by name, so that it can be sent and added up; values are not counted: 2 stands for several. */
+export interface Met {
+  readonly actions: readonly ActionOutcome[];
+  readonly cells: readonly CellOutcome[];
+}
+
+/** What several walks have met together, also where the models differ. */
+export class Sum {
+  readonly #actions = new Map<string, ActionOutcome>();
+  readonly #cells = new Map<string, CellOutcome>();
+
+  get met(): Met {
+    return { actions: [...this.#actions.values()], cells: [...this.#cells.values()] };
+  }
+
+  add({ actions, cells }: Met): void {
+    for (const action of actions) {
+      const { name, enabled, taken } = action;
+      const known = this.#actions.get(name) ?? { enabled: 0, taken: 0 };
+      const sum = { enabled: known.enabled + enabled, taken: known.taken + taken };
+      this.#actions.set(name, { ...action, ...sum });
+    }
+    for (const cell of cells) {
+      const values = Math.max(cell.values, this.#cells.get(cell.name)?.values ?? 1);
+      this.#cells.set(cell.name, { ...cell, values });
+    }
+  }
+}
 
 export class Tally {
-  runs = 0;
   steps = 0;
-  modelCalls = 0;
-  /** Steps of the longest walk. */
-  longest = 0;
-  /** Walks that ended because nothing was enabled. */
-  stuck = 0;
   readonly #model: Model;
-  readonly #taken: number[];
-  readonly #moved: number[];
-  readonly #hasChanged: boolean[];
+  readonly #taken: Float64Array;
+  readonly #moved: Float64Array;
+  readonly #hasChanged: Uint8Array;
 
   constructor(model: Model) {
     this.#model = model;
-    this.#taken = model.actions.map(() => 0);
-    this.#moved = model.actions.map(() => 0);
-    this.#hasChanged = model.layout.cells.map(() => false);
+    this.#taken = new Float64Array(model.actions.length);
+    this.#moved = new Float64Array(model.actions.length);
+    this.#hasChanged = new Uint8Array(model.layout.cells.length);
   }
 
-  /** Counts a step. Values are compared only until a cell is known to change. */
-  step(instance: number, changes: Changes, state: State): void {
+  /** Counts a step that changed some cells. */
+  step(instance: number, changed: readonly number[]): void {
     this.steps++;
-    this.#taken[instance] = (this.#taken[instance] ?? 0) + 1;
-    if (changes.size > 0) this.#moved[instance] = (this.#moved[instance] ?? 0) + 1;
-    for (const [cell, before] of changes) {
-      this.#hasChanged[cell] ||= !is(before, state[cell]);
-    }
+    this.#taken[instance]!++;
+    if (changed.length > 0) this.#moved[instance]!++;
+    for (let at = 0; at < changed.length; at++) this.#hasChanged[changed[at]!] = 1;
   }
 
-  /** Counts a walk that has ended. */
-  run(steps: number, isStuck: boolean): void {
-    this.runs++;
-    this.longest = Math.max(this.longest, steps);
-    if (isStuck) this.stuck++;
-  }
-
-  /** An instance that is found enabled is taken, so the two counts of an action differ by steps that change nothing. */
-  get actions(): ActionOutcome[] {
-    const byName = new Map<string, ActionOutcome>();
-    for (const [at, { action: name, kind }] of this.#model.actions.entries()) {
-      const known = byName.get(name) ?? { name, kind, enabled: 0, taken: 0 };
-      byName.set(name, {
-        ...known,
-        enabled: known.enabled + (this.#taken[at] ?? 0),
-        taken: known.taken + (this.#moved[at] ?? 0),
-      });
-    }
-    return [...byName.values()];
-  }
-
-  /** Values are not counted: 2 stands for several. */
-  get cells(): CellOutcome[] {
-    return this.#model.layout.cells.map(({ name, family, kind, index }) => ({
-      name,
-      family,
-      kind,
-      values: this.#hasChanged[index] ? 2 : 1,
-    }));
+  /** An instance that is chosen is enabled, so the two counts of an action differ by steps that change nothing. */
+  get met(): Met {
+    const { actions, layout } = this.#model;
+    const sum = new Sum();
+    sum.add({
+      actions: actions.map(({ action: name, kind }, at) => ({
+        name,
+        kind,
+        enabled: this.#taken[at]!,
+        taken: this.#moved[at]!,
+      })),
+      cells: layout.cells.map(({ name, family, kind, index }) => ({
+        name,
+        family,
+        kind,
+        values: 1 + this.#hasChanged[index]!,
+      })),
+    });
+    return sum.met;
   }
 }

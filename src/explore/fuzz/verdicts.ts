@@ -2,109 +2,157 @@
  * From the walks that were made to an outcome. A property is violated or undecided: walks prove nothing.
  */
 import { ModelError } from '../../spec/errors.ts';
+import type { Property } from '../../spec/properties.ts';
 import type { Model } from '../../spec/system.ts';
 import { initialStates } from '../../spec/transition.ts';
 import { warningsOf } from '../coverage.ts';
-import type { FuzzSummary, Limit, Outcome, PropertyOutcome } from '../outcome.ts';
+import { judge } from '../judge.ts';
+import type { Limit, Outcome, PropertyOutcome } from '../outcome.ts';
 import { exitCodes } from '../outcome.ts';
+import type { Schedule } from '../trace.ts';
 import { statesOf, traceOf } from '../trace.ts';
-import { aboutOf, headOf, reasonOf } from '../verdicts.ts';
-import type { Fuzzer } from './fuzzer.ts';
-import type { Safety } from './judge.ts';
-import type { Walk } from './walks.ts';
-import { Walks } from './walks.ts';
+import { aboutDeadlock, aboutOf, headOf } from '../verdicts.ts';
+import type { Plan } from './chunks.ts';
+import type { Harvest } from './harvest.ts';
+import { endlessRuns } from './options.ts';
+import { isBreakable } from './world.ts';
 
-/** How it was fuzzed, and what that cost. */
-interface Measured extends Pick<FuzzSummary, 'seed' | 'maxRuns' | 'maxSteps'> {
-  readonly interrupted: boolean;
+/** How a promise is broken, and in which variant and bounds. */
+export interface Told {
+  readonly model: Model;
+  readonly schedule: Schedule;
+}
+
+/** What it took. */
+interface Measured {
+  /** What cut the walking, if anything did. */
+  readonly limit: Limit | null;
+  readonly workers: number;
   readonly seconds: number;
   readonly peakBytes: number;
 }
 
 /** The outcome of a fuzzer that has ended. */
-export function outcomeOf(fuzzer: Fuzzer, measured: Measured): Outcome {
-  const { model, chosen, walks } = fuzzer;
-  const { seed, maxRuns, maxSteps, interrupted, seconds, peakBytes } = measured;
-  const { tally } = walks;
-  const properties = chosen.map((at) => propertyOutcome(fuzzer, at));
-  const violated = properties.some((at) => at.verdict === 'violated' && !at.reportOnly);
-  const states = tally.runs + tally.steps;
+export function outcomeOf(
+  base: Model,
+  plan: Plan,
+  harvest: Harvest,
+  told: ReadonlyMap<string, Told>,
+  { limit, workers, seconds, peakBytes }: Measured,
+): Outcome {
+  const [first] = told.values();
+  const model = first?.model ?? base;
+  const { runs, steps, longest, stuck, modelCalls } = harvest;
+  const chosen = chosenOf(model, plan);
+  const properties = chosen.map((at) => propertyOutcome(harvest, at, told.get(at.id)));
+  const exitCode = exitCodeOf(properties, limit);
+  const isViolated = exitCode === exitCodes.violated || exitCode === exitCodes.deadlock;
   return {
     ...headOf(model),
-    engine: { search: 'random', exact: false, workers: 1, symmetry: false, keepGoing: false },
-    verdict: violated ? 'violated' : 'undecided',
-    exitCode: exitCodeOf(violated, interrupted),
+    engine: { search: 'random', exact: false, workers, symmetry: false, keepGoing: false },
+    verdict: isViolated ? 'violated' : 'undecided',
+    exitCode,
     complete: false,
-    limit: limitOf(violated, interrupted),
-    fuzz: { seed, runs: tally.runs, steps: tally.steps, maxRuns, maxSteps },
+    limit: limit ?? (isViolated ? 'violation' : 'runs'),
+    fuzz: summaryOf(base, plan, harvest),
     counts: {
-      states,
-      transitions: tally.steps,
-      depth: tally.longest + 1,
+      states: runs + steps,
+      transitions: steps,
+      depth: longest + 1,
       initial: initialStates(model).length,
-      deadlocks: tally.stuck,
+      deadlocks: stuck,
       fullStates: null,
       levels: [],
     },
-    timings: { seconds, statesPerSecond: seconds > 0 ? states / seconds : 0 },
+    timings: { seconds, statesPerSecond: seconds > 0 ? (runs + steps) / seconds : 0 },
     memory: { bytesPerState: 0, peakBytes, tables: [] },
-    cache: { modelCalls: tally.modelCalls, nodes: 0 },
+    cache: { modelCalls, nodes: 0 },
     properties,
     notChecked: notChecked(model, chosen),
-    coverage: coverageOf(fuzzer),
+    coverage: coverageOf(model, harvest, properties),
     profile: null,
     graph: null,
   };
 }
 
-/** Nothing found is what was hoped for, though it proves nothing; cut short is never success. */
-function exitCodeOf(violated: boolean, interrupted: boolean): number {
-  if (violated) return exitCodes.violated;
-  return interrupted ? exitCodes.undecided : exitCodes.asExpected;
+function summaryOf(base: Model, plan: Plan, harvest: Harvest): Outcome['fuzz'] {
+  const { seed, runs: maxRuns, maxSteps, strategy, random } = plan;
+  const { runs, steps, chunks } = harvest;
+  const { variant, bounds } = base;
+  return {
+    seed,
+    runs,
+    steps,
+    maxRuns: maxRuns === endlessRuns ? null : maxRuns,
+    maxSteps,
+    strategy,
+    random: random.length === 0 ? null : { what: random, draws: chunks, variant, bounds },
+  };
 }
 
-function limitOf(violated: boolean, interrupted: boolean): Limit {
-  if (interrupted) return 'interrupted';
-  return violated ? 'violation' : 'runs';
+/** What outcomes say of a property themselves. */
+type About = ReturnType<typeof aboutOf> | typeof aboutDeadlock;
+
+function chosenOf({ properties }: Model, { properties: ids }: Plan): About[] {
+  const isAsked = (id: string) => ids?.includes(id) ?? true;
+  const chosen = properties.filter(
+    (at: Property) => isBreakable(at) && at.appliesTo !== false && isAsked(at.id),
+  );
+  return [...chosen.map(aboutOf), ...(isAsked('deadlock') ? [aboutDeadlock] : [])];
 }
 
-function propertyOutcome({ model, sightings, walks }: Fuzzer, at: Safety): PropertyOutcome {
-  const about = { ...aboutOf(at), vacuous: false };
-  const walk = sightings.get(at.id);
-  if (walk !== undefined) {
-    refuseChance(model, at, walk);
-    const reason = reasonOf(model, at, statesOf(model, walk));
-    return { ...about, verdict: 'violated', reason, trace: traceOf(model, walk) };
+function propertyOutcome(
+  { runs, steps }: Harvest,
+  at: About,
+  told: Told | undefined,
+): PropertyOutcome {
+  const about = { ...at, vacuous: false };
+  if (told === undefined) {
+    const sentence = `no violation was found in ${runs} runs with ${steps} steps`;
+    return { ...about, verdict: 'undecided', reason: { sentence, facts: {} }, trace: null };
   }
-  const { runs, steps } = walks.tally;
-  const sentence = `no violation was found in ${runs} runs with ${steps} steps`;
-  return { ...about, verdict: 'undecided', reason: { sentence, facts: {} }, trace: null };
-}
-
-/** What is told must happen again when it is run again. @throws ModelError */
-function refuseChance(model: Model, at: Safety, walk: Walk): void {
-  const { instances, flaw } = new Walks(model, [at], walk.instances.length).again(walk);
-  if (flaw?.kind === 'violated' && instances.length === walk.instances.length) return;
+  const { model, schedule } = told;
+  const trace = traceOf(model, schedule);
+  // The plain transition function has the last word.
+  const judgement = judge(model, at, { states: statesOf(model, schedule), trace });
+  if (judgement.violated) {
+    return { ...about, verdict: 'violated', reason: judgement.reason, trace };
+  }
   throw new ModelError(
     at.id,
-    'was violated by steps that do not violate it when they are run again; ' +
+    `was violated by steps after which ${judgement.why} when they are run again; ` +
       'an action or this property is not a deterministic function of what it reads',
   );
 }
 
-function notChecked(model: Model, chosen: readonly Safety[]): Outcome['notChecked'] {
-  const left = model.properties.filter((at) => !chosen.some(({ id }) => id === at.id));
-  const list = left.map(({ id, name, kind, appliesTo }) => {
-    const isAsked = kind === 'always' || kind === 'neverStep';
-    const why = isAsked ? 'not selected' : 'not asked by fuzzing';
-    return { id, name, why: appliesTo === false ? 'nothing to judge here' : why };
-  });
-  return [...list, { id: 'deadlock', name: 'no unexpected deadlock', why: 'not asked by fuzzing' }];
+/** Nothing found is what was hoped for, though it proves nothing; cut short is never success. */
+function exitCodeOf(properties: readonly PropertyOutcome[], limit: Limit | null): number {
+  const violated = properties.filter((at) => at.verdict === 'violated' && !at.reportOnly);
+  if (violated.some(({ kind }) => kind !== 'deadlock')) return exitCodes.violated;
+  if (violated.length > 0) return exitCodes.deadlock;
+  return limit === null ? exitCodes.asExpected : exitCodes.undecided;
 }
 
-function coverageOf({ model, chosen, walks, sightings }: Fuzzer): Outcome['coverage'] {
-  const { actions, cells } = walks.tally;
-  const idle = chosen.filter(({ id }) => !walks.judged.has(id) && !sightings.has(id));
+function notChecked(model: Model, chosen: readonly About[]): Outcome['notChecked'] {
+  const all = [...model.properties, { ...aboutDeadlock, appliesTo: true }];
+  return all
+    .filter((at) => !chosen.some(({ id }) => id === at.id))
+    .map((at) => {
+      const isAsked = at.kind === 'deadlock' || isBreakable(at);
+      const why = isAsked ? 'not selected' : 'not asked by fuzzing';
+      const isIdle = at.appliesTo === false;
+      return { id: at.id, name: at.name, why: isIdle ? 'nothing to judge here' : why };
+    });
+}
+
+function coverageOf(
+  model: Model,
+  { met, judged }: Harvest,
+  properties: readonly PropertyOutcome[],
+): Outcome['coverage'] {
+  const { actions, cells } = met;
+  // A deadlock is looked for wherever a walk ends; that none was met leaves nothing unasked.
+  const idle = properties.filter(({ id, kind }) => kind !== 'deadlock' && !judged.has(id));
   const when = ' in these runs';
   const warnings = [...warningsOf(model.layout, actions, cells, 'taken', when)];
   if (idle.length > 0) {

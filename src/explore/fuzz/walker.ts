@@ -1,57 +1,60 @@
 /**
- * Walks through a model, one step after the other, on the plain transition function.
+ * Walks through a model, one step after the other, over the engine's decision trees.
  *
- * A step at random is uniform among the enabled instances: instances are tried in random order until one is enabled.
- * One that is disabled is not tried again before a cell that it read has changed, so a step costs a few calls of the
- * model, not one for each instance.
+ * A state is a row of value ids, and what an instance does there is found by walking its tree with them: the model is
+ * called only where a tree is not known any further. One that is disabled is not tried again before a cell that it
+ * read has changed, so a step costs a few short walks, not one for each instance.
+ *
+ *     rows:  [ before the last step | now ]     two rows side by side: what a property of steps reads
  */
-import type { Instance, Step } from '../../spec/actions.ts';
-import { disabled } from '../../spec/actions.ts';
-import type { Assignment, Read } from '../../spec/cells.ts';
 import type { Model } from '../../spec/system.ts';
-import type { State } from '../../spec/transition.ts';
-import { readOf, runInstance } from '../../spec/transition.ts';
-import type { Safety } from './judge.ts';
+import { disabledResult } from '../moves.ts';
+import type { Programs } from '../programs.ts';
+import type { DecisionTrees } from '../trees.ts';
+import { notKnown } from '../trees.ts';
 import { Judge } from './judge.ts';
 import { Tally } from './tally.ts';
 import { Watches } from './watches.ts';
 
-/** A whole number from 0 that is less than the given one. */
-export type Draw = (below: number) => number;
-
-/** An enabled instance, and what it does. */
-export interface Found {
-  readonly instance: Instance;
-  readonly step: readonly Assignment[];
-}
+/** No instance is enabled. */
+export const nobody = -1;
 
 export class Walker {
   readonly judge: Judge;
   readonly tally: Tally;
-  /** The instance that is being run; after an error, the one that threw it. */
-  running: Instance | null = null;
-  readonly #model: Model;
-  readonly #reading: readonly Read[];
-  readonly #watches: Watches;
-  readonly #positions: ReadonlyMap<Instance, number>;
-  /** Instances that may be enabled: all but those known to be disabled. */
-  #open: number[] = [];
-  #state: unknown[] = [];
-  #reads: number[] = [];
+  readonly programs: Programs;
+  /** Where instances sleep that are known to be disabled. */
+  readonly open: Watches;
+  /** The present state. */
+  readonly now: Int32Array;
+  /** What the instance that was asked last does here, as a result of its program. */
+  result = disabledResult;
+  /** The instance that is being asked, or {@link nobody}; after an error, the one that threw it. */
+  running = nobody;
+  readonly #trees: DecisionTrees;
+  readonly #rows: Int32Array;
+  readonly #before: Int32Array;
+  /** The cells that the last walk through a tree has read. */
+  readonly #path: Int32Array;
+  #pathLength = 0;
+  readonly #isSystem: Uint8Array;
+  /** An instance of the system that was enabled when it was looked for last. */
+  #lastSystem = 0;
+  readonly #changed: number[] = [];
+  readonly #isQuiescent = () => this.#findNoSystem();
 
-  constructor(model: Model, properties: readonly Safety[]) {
-    const { layout, actions } = model;
-    this.#model = model;
-    this.judge = new Judge(model, properties);
+  constructor(model: Model, programs: Programs) {
+    const { length } = model.layout.cells;
+    this.programs = programs;
+    this.#trees = programs.actions;
+    this.#rows = new Int32Array(2 * length);
+    this.#before = this.#rows.subarray(0, length);
+    this.now = this.#rows.subarray(length);
+    this.#path = new Int32Array(length);
+    this.open = new Watches(length, model.actions.length);
+    this.judge = new Judge(model, programs, this.#rows);
     this.tally = new Tally(model);
-    this.#watches = new Watches(layout.cells.length, actions.length);
-    this.#positions = new Map(actions.map((instance, at) => [instance, at]));
-    this.#reading = actions.map(({ name }) =>
-      readOf(model, name, (cell) => {
-        this.#reads.push(cell);
-        return this.#state[cell];
-      }),
-    );
+    this.#isSystem = Uint8Array.from(model.actions, ({ kind }) => (kind === 'system' ? 1 : 0));
   }
 
   /**
@@ -59,55 +62,92 @@ export class Walker {
    *
    * @throws ModelError if the model breaks its contract, as the other methods do
    */
-  begin(state: State): readonly string[] {
-    this.#state = [...state];
-    this.#watches.clear();
-    this.#open = [...this.#model.actions.keys()];
-    this.running = null;
-    return this.judge.begin(this.#state);
+  begin(row: Int32Array): readonly string[] {
+    this.now.set(row);
+    this.#before.set(row);
+    this.open.clear();
+    this.running = nobody;
+    this.#changed.length = 0;
+    return this.judge.begin(this.#isQuiescent);
   }
 
-  /** Finds an enabled instance, each one with the same chance; null if there is none. It is not taken yet. */
-  find(draw: Draw): Found | null {
-    const open = this.#open;
-    while (open.length > 0) {
-      const at = draw(open.length);
-      const member = open[at] as number;
-      const step = this.#run(member);
-      if (step !== disabled) return { instance: this.#model.actions[member] as Instance, step };
-      this.#watches.sleep(member, this.#reads);
-      const last = open.pop() as number;
-      if (last !== member) open[at] = last;
+  /** Did the last step change anything? */
+  get hasMoved(): boolean {
+    return this.#changed.length > 0;
+  }
+
+  /** Is an instance enabled? `result` is what it does; one that is not sleeps until that may have changed. */
+  tries(member: number): boolean {
+    if (this.open.isAsleep(member)) return false;
+    this.result = this.#evaluate(member);
+    if (this.result !== disabledResult) return true;
+    this.open.sleep(member, this.#path, this.#pathLength);
+    return false;
+  }
+
+  /** Is nothing enabled any more? */
+  isStuck(): boolean {
+    const { open } = this;
+    while (open.count > 0) if (this.tries(open.awake[open.count - 1]!)) return false;
+    return true;
+  }
+
+  /** Takes the step of the instance that was tried last. The ids of the promises that are broken by it. */
+  take(member: number): readonly string[] {
+    const { now } = this;
+    const before = this.#before;
+    const changed = this.#changed;
+    for (let at = 0; at < changed.length; at++) before[changed[at]!] = now[changed[at]!]!;
+    changed.length = 0;
+    const { cells, values } = this.programs.effects.patchOf(this.result - 1);
+    for (let at = 0; at < cells.length; at++) {
+      const cell = cells[at]!;
+      if (now[cell] === values[at]) continue;
+      now[cell] = values[at]!;
+      changed.push(cell);
+      this.open.wake(cell);
     }
-    return null;
+    this.tally.step(member, changed);
+    return this.judge.after(changed, this.#isQuiescent);
   }
 
-  /** What an instance does here. */
-  try(instance: Instance): Step {
-    return this.#run(this.#positions.get(instance) as number);
-  }
-
-  /** Takes a step. The ids of the promises that are broken by it. */
-  take({ instance, step }: Found): readonly string[] {
-    const changes = new Map<number, unknown>();
-    for (const { cell, value } of step) {
-      const before = this.#state[cell.index];
-      if (before === value) continue;
-      changes.set(cell.index, before);
-      this.#state[cell.index] = value;
-      this.#watches.wake(cell.index, this.#open);
+  /** Only the surroundings and failures can act: no instance of the system is enabled. */
+  #findNoSystem(): boolean {
+    const last = this.#lastSystem;
+    if (this.#isSystem[last] === 1 && this.tries(last)) return false;
+    const { open } = this;
+    for (let at = open.count - 1; at >= 0; at--) {
+      const member = open.awake[at]!;
+      if (this.#isSystem[member] === 0 || !this.tries(member)) continue;
+      this.#lastSystem = member;
+      return false;
     }
-    this.tally.step(this.#positions.get(instance) as number, changes, this.#state);
-    return this.judge.after(this.#state, changes);
+    return true;
   }
 
-  #run(member: number): Step {
-    const instance = this.#model.actions[member] as Instance;
-    this.#reads = [];
-    this.tally.modelCalls++;
-    this.running = instance;
-    const step = runInstance(this.#model, instance, this.#reading[member] as Read);
-    this.running = null;
-    return step;
+  /** Walks through the tree of an instance, calling the model where it is not known. */
+  #evaluate(member: number): number {
+    const trees = this.#trees;
+    const { now } = this;
+    const path = this.#path;
+    let length = 0;
+    let ref = trees.roots[member]!;
+    if (ref === notKnown) ref = this.#learn(member, 0, notKnown);
+    while (ref > 0) {
+      const cell = trees.cellOf(ref);
+      path[length++] = cell;
+      const child = trees.childOf(ref, now[cell]!);
+      ref = child === notKnown ? this.#learn(member, now[cell]!, ref) : child;
+    }
+    this.#pathLength = length;
+    return -1 - ref;
+  }
+
+  /** Calls the model; where a node leads, or the root of the instance's tree. */
+  #learn(member: number, value: number, node: number): number {
+    this.running = member;
+    this.#trees.learn(member, this.now);
+    this.running = nobody;
+    return node === notKnown ? this.#trees.roots[member]! : this.#trees.childOf(node, value);
   }
 }

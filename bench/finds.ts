@@ -1,0 +1,63 @@
+/**
+ * node bench/finds.ts [--only SYSTEM] [--seeds 5] [--every 1] [--strategy mixed]: one table, what fuzzing finds of what
+ * the search finds.
+ *
+ * Each violated cell that a single walk can break, of every preset at the tiny and small bounds that the gate watches,
+ * is fuzzed by itself: how many steps until it is found (median of the seeds), and how long the trace is beside the
+ * shortest. `--every 7` takes every seventh cell. A cell that is not found within 200 000 steps is listed; whatever is
+ * found where the search excludes it ends the run.
+ */
+import { parseArgs } from 'node:util';
+import { strategyNames } from '../src/explore/fuzz/strategies.ts';
+import type { Comparison } from '../test/finds.ts';
+import { comparisons, mostSteps, violatedCells } from '../test/finds.ts';
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    seeds: { type: 'string', default: '5' },
+    every: { type: 'string', default: '1' },
+    strategy: { type: 'string', default: 'mixed' },
+  },
+});
+const strategy = strategyNames.find((name) => name === values.strategy);
+const cells = violatedCells().filter(({ system }) => system.name.includes(values.only));
+const chosen = cells.filter((_, at) => at % Number(values.every) === 0);
+if (strategy === undefined || chosen.length === 0) {
+  console.error(`nothing to do; strategies are ${strategyNames.join(', ')}`);
+  process.exit(64);
+}
+const seeds = Array.from({ length: Number(values.seeds) }, (_, at) => at + 1);
+const bySystem = new Map<string, Comparison[]>();
+console.log(
+  line('system', 'cells', 'found', 'median steps', 'at most', 'trace to shortest', 'worst'),
+);
+for (const [name, list] of Map.groupBy(chosen, ({ system }) => system.name)) {
+  const found = list.map((cell) => comparisons(cell, seeds, strategy));
+  bySystem.set(name, found);
+  console.log(rowOf(name, found));
+}
+const all = [...bySystem.values()].flat();
+console.log(rowOf('all', all));
+for (const { name, steps } of all.filter(({ steps }) => steps > mostSteps)) {
+  console.log(`not found by most seeds: ${name} (${steps} steps)`);
+}
+
+function rowOf(name: string, list: readonly Comparison[]): string {
+  const steps = list.map((at) => at.steps).toSorted((a, b) => a - b);
+  const ratios = list.flatMap((at) => at.ratios);
+  const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
+  return line(
+    name,
+    list.length,
+    steps.filter((count) => count <= mostSteps).length,
+    steps[Math.floor(steps.length / 2)] ?? '–',
+    steps.at(-1) ?? '–',
+    mean.toFixed(3),
+    Math.max(...ratios).toFixed(2),
+  );
+}
+
+function line(name: string, ...columns: readonly (string | number)[]): string {
+  return [name.padEnd(20), ...columns.map((text) => String(text).padStart(18))].join('');
+}

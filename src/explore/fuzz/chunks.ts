@@ -1,0 +1,170 @@
+/**
+ * Walks come in chunks, each of them a check by fast-check with a seed of its own.
+ *
+ * A chunk depends on its number and on nothing that happened before, so that it is the same whoever makes it: this
+ * thread or a helper, after whatever else. In between a caller is heard.
+ */
+import fc from 'fast-check';
+import type { Model } from '../../spec/system.ts';
+import { callsOf } from '../effort.ts';
+import type { Drawable, Drawn } from './draws.ts';
+import { drawnModel, drawsFor } from './draws.ts';
+import type { StrategyName } from './strategies.ts';
+import type { Met } from './tally.ts';
+import type { Walk, Walks } from './walks.ts';
+import { World } from './world.ts';
+
+/** What makes the walks what they are, as it can be sent. */
+export interface Plan {
+  readonly seed: number;
+  readonly runs: number;
+  readonly maxSteps: number;
+  readonly strategy: StrategyName;
+  /** What is drawn anew for each chunk. */
+  readonly random: readonly Drawable[];
+  /** Ids of the properties to ask; all if absent. */
+  readonly properties: readonly string[] | undefined;
+}
+
+/** A walk that is known to break a promise. */
+export type Sighting = Pick<Walk, 'start' | 'members'>;
+
+/** A walk that broke the model: who threw, and what it said. */
+export interface Breakage extends Sighting {
+  readonly where: string;
+  readonly what: string;
+}
+
+/** What came of a chunk. */
+export interface Chunk {
+  readonly number: number;
+  /** What was drawn for it; null where nothing is. */
+  readonly drawn: Drawn | null;
+  readonly runs: number;
+  readonly steps: number;
+  readonly longest: number;
+  readonly stuck: number;
+  readonly modelCalls: number;
+  readonly met: Met;
+  /** The properties that were put to the test. */
+  readonly judged: readonly string[];
+  /** Property → the first walk that breaks it. */
+  readonly sightings: ReadonlyMap<string, Sighting>;
+  /** The promises that ended the chunk. */
+  readonly violated: readonly string[];
+  /** What broke the model, and so ended the chunk. */
+  readonly broken: Breakage | null;
+}
+
+/** Steps of a chunk, if its walks are as long as they may be; and the most walks that it has, or has where it is drawn. */
+const chunkSteps = 1 << 17;
+const [mostRuns, mostRunsDrawn] = [512, 64];
+
+/** Seeds of users are small and close to each other; their chunks must not be. */
+const goldenRatio = 0x9e3779b1;
+
+/** Draws that make no sense are drawn again so often. */
+const mostDraws = 64;
+
+/** From so many nodes of decision trees on, what is remembered of calls is forgotten. */
+const mostNodes = 1 << 22;
+
+/** How many walks a chunk has. */
+export function chunkRuns({ maxSteps, random }: Pick<Plan, 'maxSteps' | 'random'>): number {
+  const most = random.length === 0 ? mostRuns : mostRunsDrawn;
+  return Math.min(most, Math.max(1, Math.floor(chunkSteps / maxSteps)));
+}
+
+export class Chunks {
+  readonly #model: Model;
+  readonly #plan: Plan;
+  #world: World;
+
+  constructor(model: Model, plan: Plan) {
+    this.#model = model;
+    this.#plan = plan;
+    this.#world = this.#worldOf(model);
+  }
+
+  /** Makes the walks of one chunk. */
+  make(number: number): Chunk {
+    const seed = (Math.imul(this.#plan.seed, goldenRatio) + number) | 0;
+    const drawn = this.#settle(seed);
+    const { programs } = this.#world;
+    const callsBefore = callsOf(programs.cost);
+    const walks = this.#world.walks(number, this.#plan.maxSteps);
+    const sightings = new Map<string, Sighting>();
+    const numRuns = Math.min(
+      chunkRuns(this.#plan),
+      this.#plan.runs - number * chunkRuns(this.#plan),
+    );
+    let runs = 0;
+    let last: Walk | null = null;
+    const note = fc.property(walks, (walk) => {
+      runs++;
+      last = walk;
+      this.#note(walk, walks, sightings);
+      return walk.flaw === null;
+    });
+    fc.check(note, { seed, numRuns, endOnFailure: true });
+    const { tally, judge } = walks.walker;
+    return {
+      number,
+      drawn,
+      runs,
+      steps: tally.steps,
+      longest: walks.longest,
+      stuck: walks.stuck,
+      modelCalls: callsOf(programs.cost) - callsBefore,
+      met: tally.met,
+      judged: judge.judged,
+      sightings,
+      violated: idsOf(last),
+      broken: breakageOf(last),
+    };
+  }
+
+  /** Sees to it that there is a world for a chunk; what was drawn for it. */
+  #settle(seed: number): Drawn | null {
+    const { random } = this.#plan;
+    if (random.length === 0) {
+      if (this.#world.programs.nodeCount > mostNodes) this.#world = this.#worldOf(this.#model);
+      return null;
+    }
+    const draws = fc.sample(drawsFor(this.#model, random), { seed, numRuns: mostDraws });
+    for (const drawn of draws) {
+      const model = drawnModel(this.#model, drawn);
+      if (model === undefined) continue;
+      this.#world = this.#worldOf(model);
+      return drawn;
+    }
+    this.#world = this.#worldOf(this.#model);
+    return { set: {}, bound: {} };
+  }
+
+  #worldOf(model: Model): World {
+    return new World(model, this.#plan.properties, this.#plan.strategy);
+  }
+
+  /** Remembers what a walk has found. */
+  #note(walk: Walk, walks: Walks, sightings: Map<string, Sighting>): void {
+    const { start, members, asides } = walk;
+    for (const { id, after } of asides) {
+      if (sightings.has(id)) continue;
+      sightings.set(id, { start, members: members.slice(0, after) });
+      walks.walker.judge.retire(id);
+    }
+    for (const id of idsOf(walk)) sightings.set(id, { start, members });
+  }
+}
+
+function idsOf(walk: Walk | null): readonly string[] {
+  return walk?.flaw?.kind === 'violated' ? walk.flaw.ids : [];
+}
+
+function breakageOf(walk: Walk | null): Breakage | null {
+  if (walk?.flaw?.kind !== 'broken') return null;
+  const { where, message } = walk.flaw.error;
+  const { start, members } = walk;
+  return { start, members, where, what: message.slice(where.length + 2) };
+}

@@ -1,0 +1,113 @@
+/**
+ * What was seen rarely first.
+ */
+import { encode } from '../../spec/value.ts';
+import type { Programs } from '../programs.ts';
+import { mixed } from '../values.ts';
+import { grown } from '../words.ts';
+import type { Chance } from './chance.ts';
+import type { Strategy } from './strategy.ts';
+import { anyEnabled } from './strategy.ts';
+import type { Walker } from './walker.ts';
+import { nobody } from './walker.ts';
+
+/** So many enabled instances are looked at for each step, or twice, four times as many; drawn for each walk. */
+const fewestCandidates = 2;
+const rangesOfCandidates = 3;
+const bucketBits = 18;
+
+/**
+ * Prefers steps to states that these walks have seldom come to; among those, instances that were seldom taken with just
+ * this effect, that is in local states like these. In a small world this comes to nearly every state soon; in a large
+ * one all states are new, and what is rare are effects.
+ *
+ * States and effects are known by hashes of the texts of their values, which are the same in every thread, while the
+ * ids of values are not. Two that share a bucket are counted together, which harms nothing but the choice.
+ */
+export class Coverage implements Strategy {
+  readonly #programs: Programs;
+  readonly #states = new Uint32Array(1 << bucketBits);
+  readonly #effects = new Uint32Array(1 << bucketBits);
+  /** Cell → value id → the hash of that value there; 0 is not known. */
+  readonly #hashes: Int32Array[];
+  #candidates = 1;
+  /** The hash of the present state: those of its values, added up. */
+  #state = 0;
+  #isAtStart = true;
+  /** What the last candidate would add to it. */
+  #difference = 0;
+
+  constructor(programs: Programs, cells: number) {
+    this.#programs = programs;
+    this.#hashes = Array.from({ length: cells }, () => new Int32Array(16));
+  }
+
+  restart(): void {
+    this.#states.fill(0);
+    this.#effects.fill(0);
+  }
+
+  begin(chance: Chance): void {
+    this.#candidates = fewestCandidates << chance.below(rangesOfCandidates);
+    this.#isAtStart = true;
+  }
+
+  choose(walker: Walker, chance: Chance): number {
+    const states = this.#states;
+    const effects = this.#effects;
+    if (this.#isAtStart) this.#arrive(walker.now);
+    let [best, bestState, bestEffect, bestDifference] = [nobody, 0, 0, 0];
+    for (let candidate = 0; candidate < this.#candidates; candidate++) {
+      const member = anyEnabled(walker, chance);
+      if (member === nobody) return nobody;
+      const effect = bucketOf(this.#effectOf(walker) ^ Math.imul(member, 0x9e3779b1));
+      const state = bucketOf(this.#state + this.#difference);
+      if (best !== nobody) {
+        if (states[state]! > states[bestState]!) continue;
+        if (states[state] === states[bestState] && effects[effect]! >= effects[bestEffect]!)
+          continue;
+      }
+      [best, bestState, bestEffect, bestDifference] = [member, state, effect, this.#difference];
+    }
+    states[bestState]!++;
+    effects[bestEffect]!++;
+    this.#state = (this.#state + bestDifference) | 0;
+    walker.tries(best);
+    return best;
+  }
+
+  #arrive(row: Int32Array): void {
+    this.#isAtStart = false;
+    this.#state = 0;
+    for (let cell = 0; cell < row.length; cell++) {
+      this.#state = (this.#state + this.#hashOf(cell, row[cell]!)) | 0;
+    }
+  }
+
+  /** The hash of what the instance that was tried last assigns; and what that adds to the hash of the state. */
+  #effectOf({ now, result }: Walker): number {
+    const { cells, values } = this.#programs.effects.patchOf(result - 1);
+    let [hash, difference] = [0, 0];
+    for (let at = 0; at < cells.length; at++) {
+      const cell = cells[at]!;
+      const after = this.#hashOf(cell, values[at]!);
+      hash = (hash + after) | 0;
+      difference = (difference + after - this.#hashOf(cell, now[cell]!)) | 0;
+    }
+    this.#difference = difference;
+    return hash;
+  }
+
+  #hashOf(cell: number, value: number): number {
+    let hashes = this.#hashes[cell]!;
+    if (value >= hashes.length) hashes = this.#hashes[cell] = grown(hashes, value + 1);
+    if (hashes[value] === 0) {
+      hashes[value] = mixed(1, cell, encode(this.#programs.values.valueOf(cell, value))) | 1;
+    }
+    return hashes[value]!;
+  }
+}
+
+function bucketOf(hash: number): number {
+  return Math.imul(hash ^ (hash >>> 15), 0x85ebca77) >>> (32 - bucketBits);
+}

@@ -1,0 +1,92 @@
+/**
+ * What fuzzing finds of what the search finds: the violated cells that the gate knows, each fuzzed by itself.
+ */
+import { readFileSync } from 'node:fs';
+import { catalogue } from '../src/catalogue.ts';
+import { isBreakable } from '../src/explore/fuzz/world.ts';
+import type { FuzzOptions, Model, Outcome, System } from '../src/index.ts';
+import { fuzzing, instantiate } from '../src/index.ts';
+
+/** A promise that is broken, and by how many steps at least. */
+export interface ViolatedCell {
+  readonly system: System;
+  readonly preset: string;
+  readonly bounds: string;
+  readonly id: string;
+  readonly shortest: number;
+}
+
+/** Fuzzing is meant to find a violation within so many steps. */
+export const mostSteps = 200_000;
+
+type Findings = { readonly violated?: Readonly<Record<string, number>> };
+type Expected = Readonly<
+  Record<string, Readonly<Record<string, Readonly<Record<string, Findings>>>>>
+>;
+
+/** All violated cells that the gate expects, liveness apart. */
+export function violatedCells(): ViolatedCell[] {
+  const { systems } = JSON.parse(readFileSync('dropproof.expected.json', 'utf8')) as {
+    readonly systems: Expected;
+  };
+  return Object.entries(systems).flatMap(([name, presets]) =>
+    Object.entries(presets).flatMap(([preset, sets]) =>
+      Object.entries(sets).flatMap(([bounds, { violated = {} }]) => {
+        const system = catalogue[name] as System;
+        const { properties } = instantiate(system, { preset, bounds });
+        const asked = [...properties.filter(isBreakable).map(({ id }) => id), 'deadlock'];
+        return Object.entries(violated)
+          .filter(([id]) => asked.includes(id))
+          .map(([id, shortest]) => ({ system, preset, bounds, id, shortest }));
+      }),
+    ),
+  );
+}
+
+/** How a cell was found: the median of the steps over some seeds, and how long traces were beside the shortest. */
+export interface Comparison {
+  readonly name: string;
+  readonly steps: number;
+  readonly ratios: readonly number[];
+}
+
+/** @throws Error if a trace is shorter than the shortest: then the search or the gate is wrong */
+export function comparisons(
+  { system, preset, bounds, id, shortest }: ViolatedCell,
+  seeds: readonly number[],
+  strategy: NonNullable<FuzzOptions['strategy']>,
+): Comparison {
+  const name = `${system.name} ${preset} ${bounds} ${id}`;
+  const model = counting(instantiate(system, { preset, bounds }));
+  const found = seeds.map((seed) => {
+    const outcome = within(model, { seed, strategy, properties: [id], runs: mostSteps });
+    const [trace] = outcome.properties.flatMap((at) => (at.trace ? [at.trace] : []));
+    if (trace && trace.steps.length < shortest)
+      throw new Error(`${name}: shorter than the shortest`);
+    const steps = trace ? (outcome.fuzz?.steps ?? 0) : Number.POSITIVE_INFINITY;
+    return { steps, ratio: trace ? trace.steps.length / Math.max(1, shortest) : null };
+  });
+  const steps = found.map((at) => at.steps).toSorted((a, b) => a - b);
+  return {
+    name,
+    steps: steps[Math.floor(steps.length / 2)] ?? Number.POSITIVE_INFINITY,
+    ratios: found.flatMap(({ ratio }) => (ratio === null ? [] : [ratio])),
+  };
+}
+
+/** The same model, where also what is only reported ends the walks. */
+function counting(model: Model): Model {
+  const properties = model.properties.map((at) => ({ ...at, reportOnly: false }));
+  return { ...model, properties };
+}
+
+/** Fuzzes until something is found, or until so many steps are made. */
+function within(model: Model, options: FuzzOptions): Outcome {
+  const running = fuzzing(model, options);
+  let step = running.next();
+  while (!step.done) {
+    const { steps, shrinking } = step.value;
+    step = running.next(shrinking === null && steps >= mostSteps ? 'stop' : undefined);
+  }
+  return step.value;
+}
