@@ -213,8 +213,7 @@ describe('--help and --version', () => {
                                           violations, proves nothing
         dropproof conform <system> <log>  say whether the log of a real run is a behaviour of a system;
                                           exit code 10 if not
-        dropproof tests <system>          generate few tests that take every action and every pair of
-                                          actions
+        dropproof tests <system>          generate few tests of every action and pair of actions
         dropproof replay <trace>          re-run a trace on today's model; exit code 0 if it agrees, 30 if
                                           it differs
         dropproof demo                    find the anomaly of the K2 drop-collection note, and check its

@@ -28,7 +28,7 @@ type TestsValues = Values<typeof testsOptions> & { readonly system: string };
 
 export const tests = command({
   usage: 'tests <system>',
-  summary: 'generate few tests that take every action and every pair of actions',
+  summary: 'generate few tests of every action and pair of actions',
   positionals: {
     system: { type: 'string', describe: 'name in the catalogue, or path of a module' },
   },
