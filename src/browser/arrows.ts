@@ -104,12 +104,16 @@ function endMark({ fate, from, to }: StoryMessage, start: Point, end: Point): SV
   return svg('path', { class: 'head', d: `M${tip.x} ${tip.y}L${corner(0.45)}L${corner(-0.45)}z` });
 }
 
-function nameOf({ number, message }: StoryMessage, start: Point, end: Point): SVGElement {
+/** On the way of the message; beside the end of one that is still under way, which has no room for it. */
+function nameOf({ number, message, fate }: StoryMessage, start: Point, end: Point): SVGElement {
   const heading = Array.from(headingOf(message) ?? '')
     .slice(0, mostLetters)
     .join('');
-  const [x, y] = [(start.x + end.x) / 2, (start.y + end.y) / 2 - 9];
-  return svg('text', { class: 'name', x, y }, [`#${number} ${heading}`.trim()]);
+  const place =
+    fate.kind === 'underWay'
+      ? { x: end.x + 7, y: end.y + 4 }
+      : { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 - 9 };
+  return svg('text', { class: 'name', ...place }, [`#${number} ${heading}`.trim()]);
 }
 
 /** A place on the way that a message has not come to the end of. */

@@ -45,9 +45,12 @@ document.querySelector('header')?.append(themeButton());
 document
   .querySelector('main')
   ?.append(
-    element('div', {}, [
+    element('div', { class: 'choose' }, [
       complaint,
       panel('What may happen', 'choices', [choices]),
+    ]),
+    element('div', { class: 'play' }, [player.element]),
+    element('div', { class: 'more' }, [
       panel('Branches', 'kept', [branches]),
       panel('What can happen from here', 'search', [
         ...searchForm(properties, (property) => void search(property)),
@@ -55,7 +58,6 @@ document
       ]),
       panel('Load a trace', 'load', [...loadForm((text) => void load(text)), note]),
     ]),
-    element('div', {}, [player.element]),
   );
 window.addEventListener('hashchange', () => {
   const { step } = placeIn(location.hash);

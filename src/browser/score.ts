@@ -71,7 +71,8 @@ export class Score {
     const width = Math.ceil(laneWidth * lanes.length);
     const [first, last] = this.#range(steps.length);
     this.#head.replaceChildren(headOf(course, laneWidth, width));
-    this.#body.style.height = `${(steps.length + 1) * rowHeight}px`;
+    // Half a row more, for the ends of messages that are still under way.
+    this.#body.style.height = `${(steps.length + 1.5) * rowHeight}px`;
     this.#body.style.setProperty('--lanes', `${width}px`);
     this.#drawing.setAttribute('width', `${width}`);
     this.#drawing.setAttribute('height', `${(steps.length + 1) * rowHeight}`);

@@ -85,3 +85,9 @@ export function isSeen(page: Page, selector: string): Promise<boolean> {
 export function colourOf(page: Page, selector: string): Promise<unknown> {
   return page.evaluate(`getComputedStyle(document.querySelector('${selector}')).backgroundColor`);
 }
+
+/** Waits until an element has a text in it: browsers follow links when they have time. Throws where it never comes. */
+export async function comes(page: Page, selector: string, text: string): Promise<void> {
+  const [at, wanted] = [JSON.stringify(selector), JSON.stringify(text)];
+  await page.waitForFunction(`document.querySelector(${at})?.textContent.includes(${wanted})`);
+}

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import type { Outcome } from '../../src/index.ts';
 import { mermaidReport } from '../../src/report/mermaid/diagram.ts';
 import { longOutcome, lossy, named, nasties, pageOf } from '../report/html/pages.ts';
-import { colourOf, inChromium, isSeen, textOf, textsOf } from './chromium.ts';
+import { colourOf, comes, inChromium, isSeen, textOf, textsOf } from './chromium.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dropproof-'));
 let files = 0;
@@ -79,25 +79,28 @@ inChromium('the player of a report, in a browser', (open) => {
     `);
   });
 
+  const heading = '.story:not(.aside) h2';
+
   it('an address leads to a step of a story, and the way back to where one was', async () => {
     const { page } = await open(`${address}#property=deadlock&step=2`);
-    expect(await textOf(page, '.story:not(.aside) h2')).toContain('deadlock is violated');
-    expect(await position(page)).toMatch(/^step 2 of/);
+    await comes(page, heading, 'deadlock is violated');
+    await comes(page, '.position', 'step 2 of');
     await page.click('.row:nth-child(2) a');
-    expect(await position(page)).toMatch(/^step 1 of/);
+    await comes(page, '.position', 'step 1 of');
     await page.click('.tabs a');
-    expect(await textOf(page, '.story:not(.aside) h2')).toContain('P1 is violated');
+    await comes(page, heading, 'P1 is violated');
     expect(await page.evaluate('location.hash')).toBe('#property=P1&step=0');
-    await page.goBack();
-    await page.goBack();
-    expect(await textOf(page, '.story:not(.aside) h2')).toContain('deadlock is violated');
-    expect(await position(page)).toMatch(/^step 2 of/);
+    await page.evaluate('history.go(-2)');
+    await comes(page, heading, 'deadlock is violated');
+    await comes(page, '.position', 'step 2 of');
+    expect(await page.evaluate('location.hash')).toBe('#property=deadlock&step=2');
   });
 
   it('the verdict in the table leads to its story', async () => {
     const { page } = await open(address);
     await page.click('.properties a[href*=deadlock]');
-    expect(await textOf(page, '.story:not(.aside) h2')).toContain('deadlock is violated');
+    await comes(page, heading, 'deadlock is violated');
+    expect(await page.evaluate('location.hash')).toBe('#property=deadlock&step=0');
   });
 
   it('searches in cells, takes keys there as letters, and Escape leads out', async () => {
@@ -127,6 +130,7 @@ inChromium('the player of a report, in a browser', (open) => {
     const copied = async (label: string) => {
       await page.evaluate('navigator.clipboard.writeText = async (text) => { self.copied = text }');
       await page.click(`::-p-text(${label})`);
+      await comes(page, '.copies', 'Copied');
       return page.evaluate('self.copied');
     };
     const first = { ...lossy(), properties: lossy().properties.filter(({ id }) => id === 'P1') };

@@ -2,8 +2,11 @@
  * How the page of `explore` looks, beyond what the player looks like.
  */
 export const exploreCss = `
-.explore { display: grid; grid-template-columns: 22rem minmax(0, 1fr); gap: 1rem;
-  margin-top: 1rem; }
+.explore { display: grid; grid-template: 'choose play' auto 'more play' 1fr / 22rem minmax(0, 1fr);
+  gap: 0 1rem; margin-top: 1rem; }
+.choose { grid-area: choose; }
+.play { grid-area: play; margin-bottom: 1rem; }
+.more { grid-area: more; }
 .explore .player { margin: 0; }
 .explore .stage { height: min(46rem, 74vh); }
 .panel { border: 1px solid var(--line); border-radius: .5rem; margin-bottom: .8rem;
@@ -33,5 +36,7 @@ export const exploreCss = `
 .panel input { margin-top: .4rem; font-size: .85rem; }
 .answer { min-height: 1.5em; overflow-wrap: anywhere; }
 .complaint { color: var(--bad); font-weight: 600; }
-@media (max-width: 72rem) { .explore { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 72rem) {
+  .explore { grid-template: 'choose' 'play' 'more' / minmax(0, 1fr); }
+}
 `;

@@ -70,6 +70,7 @@ input, select, textarea { font: inherit; color: inherit; background: var(--paper
   .message.lost.now .way { stroke: var(--bad); }
   .name { fill: var(--frame); font: 600 11px ui-monospace, monospace; text-anchor: middle;
     paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }
+  .underWay .name { text-anchor: start; }
   .side { overflow: auto; padding: .9rem 1rem; }
   .card { padding-bottom: .8rem; margin-bottom: .8rem; border-bottom: 1px solid var(--line); }
   .said { font-size: 1.1rem; font-weight: 600; margin: 0; }
