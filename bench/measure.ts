@@ -92,7 +92,11 @@ const doers: Readonly<Record<Task['by'], (task: Task) => Found>> = {
   },
   naive: ({ model }) => ({ ...exploreNaively(modelNamed(model)), modelCalls: null }),
   walks: ({ model }) => {
-    const { fuzz: summary, cache } = fuzz(modelNamed(model), { seed: 1, runs: walkRuns });
+    const { fuzz: summary, cache } = fuzz(modelNamed(model), {
+      seed: 1,
+      runs: walkRuns,
+      strategy: 'uniform',
+    });
     return { states: 0, transitions: summary?.steps ?? 0, modelCalls: cache.modelCalls };
   },
   'plain walks': ({ model }) => {
