@@ -108,7 +108,8 @@ const doers: Readonly<Record<Task['by'], Doer>> = {
   walks:
     ({ model }) =>
     () => {
-      const { fuzz: summary, cache } = fuzz(modelNamed(model), { seed: 1, runs: walkRuns });
+      const options = { seed: 1, runs: walkRuns, strategy: 'uniform' } as const;
+      const { fuzz: summary, cache } = fuzz(modelNamed(model), options);
       return { states: 0, transitions: summary?.steps ?? 0, modelCalls: cache.modelCalls };
     },
   'plain walks':

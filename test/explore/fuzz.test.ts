@@ -14,7 +14,6 @@ import {
   property,
   vacuous,
 } from '../../src/index.ts';
-import { k2Collection } from '../../src/model/k2/collection/system.ts';
 import { textReport } from '../../src/report/text.ts';
 import { miniDrop } from '../fixtures/miniDrop.ts';
 
@@ -116,49 +115,6 @@ describe('"checks every property that a single walk can break"', () => {
     };
     const model = instantiate(defineSystem({ name: 'test/stutter', title: 'stutters', build }));
     expect(stepsTo(fuzz(model, options))).toEqual({ P1: null });
-  });
-
-  it('quiescent states, in which only the surroundings and failures can act', () => {
-    const quiescent = (id: string, most: number) => (at: Count) =>
-      property.quiescent({ id, name: id, holds: (read) => read(at) < most || because('too many') });
-    const build = () => {
-      const layout = new Layout();
-      const at = layout.one('count', 0);
-      const verbs = {
-        ticks: action.system('ticks', (read) =>
-          read(at) % 3 > 0 ? [at.becomes(read(at) + 1)] : disabled,
-        ),
-        starts: action.environment('starts', (read) =>
-          read(at) < 6 && read(at) % 3 === 0 ? [at.becomes(read(at) + 1)] : disabled,
-        ),
-      };
-      const properties = [quiescent('Q4', 4)(at), quiescent('Q7', 7)(at)];
-      return { layout, actions: forEach('clock', [], verbs), properties, final: () => true };
-    };
-    const model = instantiate(defineSystem({ name: 'test/clock', title: 'a clock', build }));
-    // Only 0, 3 and 6 are quiescent: 4 is passed, and 6 is where it ends.
-    expect(stepsTo(fuzz(model, options))).toEqual({ Q4: 6, Q7: null });
-  });
-
-  it('and deadlocks: where a walk ends that should go on', () => {
-    const build = () => {
-      const layout = new Layout();
-      const at = layout.one('count', 0);
-      const up = action.system('counts up', (read) =>
-        read(at) < 5 ? [at.becomes(read(at) + 1)] : disabled,
-      );
-      return { layout, actions: forEach('counter', [], { up }), properties: [] };
-    };
-    const outcome = fuzz(
-      instantiate(defineSystem({ name: 'test/stops', title: 'stops', build })),
-      options,
-    );
-    expect(outcome).toMatchObject({ verdict: 'violated', exitCode: 11 });
-    expect(outcome.properties[0]).toMatchObject({
-      id: 'deadlock',
-      reason: { sentence: 'no action is enabled', facts: {} },
-    });
-    expect(outcome.properties[0]?.trace?.steps).toHaveLength(5);
   });
 
   it('what is only reported is told, and does not end the walks', () => {
@@ -325,27 +281,5 @@ describe('a broken model is told with the steps that lead there', () => {
     expect(brokenBy(() => disabled, moody)?.message).toContain(
       'P1: is impure: called twice on the same state',
     );
-  });
-});
-
-describe('"fuzzing k2/collection at bounds that no search exhausts"', () => {
-  it('documented: P1 within 200 000 steps, at most four steps more than the shortest', () => {
-    const model = instantiate(k2Collection, { preset: 'documented', bounds: 'fuzzing' });
-    const found = [1, 2, 3, 4, 5].map((seed) => fuzz(model, { seed, properties: ['P1'] }));
-    const steps = found.map((at) => at.fuzz?.steps ?? 0).toSorted((a, b) => a - b);
-    expect(steps[2]).toBeLessThan(200_000);
-    // The shortest has 19: the 13 of one partition, and two more for each of the other three.
-    for (const outcome of found) {
-      expect(outcome.verdict).toBe('violated');
-      expect(stepsTo(outcome).P1).toBeLessThanOrEqual(23);
-    }
-  });
-
-  it('documentedWithId: nothing', () => {
-    const model = instantiate(k2Collection, { preset: 'documentedWithId', bounds: 'fuzzing' });
-    const properties = ['P1', 'P3', 'P4', 'P6'];
-    const { verdict, exitCode, fuzz: walked } = fuzz(model, { seed: 1, runs: 300, properties });
-    expect({ verdict, exitCode }).toEqual({ verdict: 'undecided', exitCode: 0 });
-    expect(walked?.steps).toBeGreaterThan(15_000);
   });
 });

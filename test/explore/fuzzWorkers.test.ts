@@ -98,3 +98,32 @@ describe('"random variants and random bounds, which shrink too"', () => {
     expect(other).toEqual(one);
   });
 });
+
+describe('"fuzzing k2/collection at bounds that no search exhausts"', () => {
+  it('documented: P1 within 200 000 steps, at most four steps more than the shortest', () => {
+    const model = instantiate(k2Collection, { preset: 'documented', bounds: 'fuzzing' });
+    const found = [1, 2, 3, 4, 5].map((seed) => fuzz(model, { seed, properties: ['P1'] }));
+    const steps = found.map((at) => at.fuzz?.steps ?? 0).toSorted((a, b) => a - b);
+    expect(steps[2]).toBeLessThan(200_000);
+    // The shortest has 19: the 13 of one partition, and two more for each of the other three.
+    for (const outcome of found) {
+      expect(outcome.verdict).toBe('violated');
+      expect(outcome.properties[0]?.trace?.steps.length).toBeLessThanOrEqual(23);
+    }
+  });
+
+  it('documentedWithId: nothing', () => {
+    const model = instantiate(k2Collection, { preset: 'documentedWithId', bounds: 'fuzzing' });
+    const properties = ['P1', 'P3', 'P4', 'P6'];
+    const { verdict, exitCode, fuzz: walked } = fuzz(model, { seed: 1, runs: 300, properties });
+    expect({ verdict, exitCode }).toEqual({ verdict: 'undecided', exitCode: 0 });
+    expect(walked?.steps).toBeGreaterThan(15_000);
+  });
+
+  it('beyond: four clients, six partitions, eight keys, five crashes', () => {
+    const model = instantiate(k2Collection, { preset: 'documented', bounds: 'beyond' });
+    const kinds = new Set(model.layout.cells.map(({ name }) => name));
+    expect([...kinds].filter((name) => name.startsWith('module('))).toHaveLength(12);
+    expect(fuzz(model, { seed: 1, properties: ['P1'] }).verdict).toBe('violated');
+  });
+});

@@ -11,9 +11,9 @@ import { anyEnabled } from './strategy.ts';
 import type { Walker } from './walker.ts';
 import { nobody } from './walker.ts';
 
-/** So many enabled instances are looked at for each step, or twice, four times as many; drawn for each walk. */
+/** So many enabled instances are looked at for each step, or twice as many; drawn for each walk. */
 const fewestCandidates = 2;
-const rangesOfCandidates = 3;
+const rangesOfCandidates = 2;
 const bucketBits = 18;
 
 /**

@@ -1,5 +1,6 @@
 /**
- * Priorities, as in PCT (probabilistic concurrency testing): few switches between roles, and somebody is put off for long.
+ * Priorities, as in PCT (probabilistic concurrency testing): few switches between roles, and somebody is put off for
+ * long.
  */
 import type { Model } from '../../spec/system.ts';
 import type { Chance } from './chance.ts';
@@ -12,78 +13,82 @@ const mostChanges = 4;
 const rangesOfChange = 5;
 
 /**
- * Who has the highest priority goes on until it can do nothing more, as in PCT: priorities are drawn for each walk, and
- * at a few random moments whoever would go on falls behind all others. So there are few switches between roles, and
- * somebody is put off for long. In one half of the walks role instances have priorities, in the other half instances.
+ * Who has the highest priority goes on until it can do nothing more. Priorities are drawn for each walk, of role
+ * instances, of actions, or of instances; at a few random moments whoever would go on falls behind all others.
  */
 export class Priorities implements Strategy {
-  /** Instances that have one priority together: those of a role instance, or each by itself. */
-  readonly #lanes: readonly number[][];
-  readonly #alone: readonly number[][];
-  readonly #verbs: readonly number[][];
-  /** The highest first. */
-  #order: number[][] = [];
-  /** Where in the order the instance is that was found last. */
-  #position = nobody;
+  /** For each way to put instances together: instance → its group. */
+  readonly #groupings: readonly Int32Array[];
+  #groups: Int32Array = new Int32Array(0);
+  /** Group → its rank, the highest priority first. */
+  readonly #ranks: Int32Array;
+  #lowest = 0;
+  /** The group of the instance that was found last. */
+  #last = nobody;
   #stepsToChange = 1;
 
   constructor({ actions }: Model) {
-    const laneOf = (at: number) => {
-      const { role, ids } = actions[at]!.lane;
-      return [role, ...ids].join(' ');
-    };
-    this.#alone = [...actions.keys()].map((at) => [at]);
-    this.#lanes = [...Map.groupBy(actions.keys(), laneOf).values()];
-    this.#verbs = [...Map.groupBy(actions.keys(), (at) => actions[at]!.action).values()];
+    const laneOf = ({ role, ids }: Model['actions'][number]['lane']) => [role, ...ids].join(' ');
+    this.#groupings = [
+      groupsBy(actions.map(({ lane }) => laneOf(lane))),
+      groupsBy(actions.map(({ action }) => action)),
+      groupsBy(actions.map(({ name }) => name)),
+    ];
+    this.#ranks = new Int32Array(actions.length);
   }
 
   restart(): void {}
 
   begin(chance: Chance): void {
-    this.#order = shuffled([this.#lanes, this.#alone, this.#verbs][chance.below(3)]!, chance);
+    this.#groups = this.#groupings[chance.below(this.#groupings.length)]!;
+    for (let group = 0; group < this.#ranks.length; group++) {
+      // What was at this place makes room and goes to the end: a shuffle.
+      const place = chance.below(group + 1);
+      this.#ranks[group] = this.#ranks[place]!;
+      this.#ranks[place] = group;
+    }
+    this.#lowest = this.#ranks.length;
     this.#stepsToChange = mostChanges << chance.below(rangesOfChange);
-    this.#position = nobody;
+    this.#last = nobody;
   }
 
   choose(walker: Walker, chance: Chance): number {
     // A step that changes nothing could be taken for ever.
-    if (this.#position !== nobody && !walker.hasMoved) this.#demote();
+    if (this.#last !== nobody && !walker.hasMoved) this.#demote();
     const member = this.#highest(walker, chance);
     if (member === nobody || chance.below(this.#stepsToChange) > 0) return member;
     this.#demote();
     return this.#highest(walker, chance);
   }
 
+  /** The enabled instance with the highest priority; of several any one. */
   #highest(walker: Walker, chance: Chance): number {
-    const order = this.#order;
-    for (let position = 0; position < order.length; position++) {
-      const members = order[position]!;
-      const { length } = members;
-      const first = length === 1 ? 0 : chance.below(length);
-      for (let at = 0; at < length; at++) {
-        const member = members[(first + at) % length]!;
-        if (!walker.tries(member)) continue;
-        this.#position = position;
-        return member;
+    const { open } = walker;
+    const ranks = this.#ranks;
+    const groups = this.#groups;
+    while (open.count > 0) {
+      let position = chance.below(open.count);
+      let [best, bestRank] = [nobody, this.#lowest];
+      for (let seen = 0; seen < open.count; seen++) {
+        const member = open.awake[position]!;
+        const rank = ranks[groups[member]!]!;
+        if (rank < bestRank) [best, bestRank] = [member, rank];
+        position = position + 1 === open.count ? 0 : position + 1;
       }
+      this.#last = groups[best]!;
+      if (walker.tries(best)) return best;
     }
-    this.#position = nobody;
+    this.#last = nobody;
     return nobody;
   }
 
   #demote(): void {
-    this.#order.push(...this.#order.splice(this.#position, 1));
-    this.#position = nobody;
+    this.#ranks[this.#last] = this.#lowest++;
   }
 }
 
-function shuffled<T>(list: readonly T[], chance: Chance): T[] {
-  const copy = [...list];
-  for (let at = copy.length - 1; at > 0; at--) {
-    const other = chance.below(at + 1);
-    const item = copy[at]!;
-    copy[at] = copy[other]!;
-    copy[other] = item;
-  }
-  return copy;
+/** Numbers for names, in order of first appearance. */
+function groupsBy(names: readonly string[]): Int32Array {
+  const numbers = new Map([...new Set(names)].map((name, at) => [name, at]));
+  return Int32Array.from(names, (name) => numbers.get(name)!);
 }

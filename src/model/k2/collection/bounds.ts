@@ -19,7 +19,7 @@ export const bounds = {
     '"drop A, create A"',
   ),
   transactions: transactionsBound(
-    '(?:k[123]|a|b)',
+    '(?:k[1-6]|a|b)',
     'has no map yet',
     '"client 1: read k1, write k2" or "cold client 1: write k3"',
   ),
@@ -130,6 +130,26 @@ export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
       partitions: 4,
       losses: 1,
       nodeCrashes: 2,
+      lateAppends: 1,
+      faultyChannels: ['toNode', 'fromNode'],
+    },
+  }, // For fuzzing too: four clients, six partitions, eight keys, five crashes.
+  beyond: {
+    size: 'huge',
+    differs: {
+      existing: both,
+      admins: ['drop A, create A', 'drop B, create B'],
+      transactions: [
+        'client 1: read k1, write k2',
+        'client 2: write k1, read k2, read k4',
+        'client 3: write k3, write b',
+        'client 4: read b, write k4, write k5, write k6, write a',
+      ],
+      partitions: 6,
+      losses: 1,
+      reorderings: 1,
+      nodeCrashes: 3,
+      cpoCrashes: 2,
       lateAppends: 1,
       faultyChannels: ['toNode', 'fromNode'],
     },

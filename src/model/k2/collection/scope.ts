@@ -21,7 +21,7 @@ export const [A, B] = allNames as [NameId, NameId];
 export const [firstPartition] = ids('partition', 1) as [PartitionId];
 
 /** `b` is in B, all others in A; `k2` in the second partition, if there is one, all others in the first. */
-const allKeys = ids('key', ['k1', 'k2', 'k3', 'a', 'b']);
+const allKeys = ids('key', ['k1', 'k2', 'k3', 'a', 'b', 'k4', 'k5', 'k6']);
 const [k1, k2, , , b] = allKeys as [KeyId, KeyId, KeyId, KeyId, KeyId];
 export const firstKey = k1;
 export const seededKeys: readonly KeyId[] = [k1, b];
