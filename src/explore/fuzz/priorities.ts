@@ -10,7 +10,7 @@ import { nobody } from './walker.ts';
 
 /** Priorities change once in so many steps of a walk, or once in twice, four times … as many. */
 const mostChanges = 4;
-const rangesOfChange = 5;
+const rangesOfChange = 7;
 
 /**
  * Who has the highest priority goes on until it can do nothing more. Priorities are drawn for each walk, of role
