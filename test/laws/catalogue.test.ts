@@ -103,16 +103,11 @@ describe('every action is taken, and every promise put to the test, in some vari
     const presets = Object.keys(system.presets);
     const ofSize = (size: Size) => presets.flatMap((preset) => modelsOf(system, preset, [size]));
     const [tiny, small, medium] = [ofSize('tiny'), ofSize('small'), ofSize('medium')];
-    const open = new Set(
-      [...tiny, ...small, ...medium].flatMap(({ actions, properties }) => [
-        ...actions.map(({ action }) => action),
-        ...properties.map(({ id }) => id),
-      ]),
-    );
+    const open = new Set([...tiny, ...small, ...medium].flatMap(namesIn));
     // What costs least comes first: most is found there.
     for (const models of [tiny, small, withOneSwitch(system), medium]) {
       for (const model of models) {
-        if (open.size === 0) return;
+        if (!namesIn(model).some((name) => open.has(name))) continue;
         const { coverage, properties } = explore(model, { keepGoing: true });
         for (const { name, enabled } of coverage.actions) if (enabled > 0) open.delete(name);
         for (const { id, vacuous } of properties) if (!vacuous) open.delete(id);
@@ -120,6 +115,11 @@ describe('every action is taken, and every promise put to the test, in some vari
     }
     expect([...open]).toEqual([]);
   });
+
+  const namesIn = ({ actions, properties }: Model) => [
+    ...actions.map(({ action }) => action),
+    ...properties.map(({ id }) => id),
+  ];
 
   /** The first preset with one switch changed, in tiny bounds. */
   function* withOneSwitch(system: System): Generator<Model> {
