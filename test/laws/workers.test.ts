@@ -31,13 +31,13 @@ function expectSame(model: Model, source: ModelSource, options: ExploreOptions):
 
 describe('the outcome is byte-identical for every number of workers', () => {
   it.each(variants)(
-    '$name $preset, in tiny and small bounds of up to 3 000 states',
+    '$name $preset, in tiny and small bounds of up to 1 000 states',
     ({ system, preset }) => {
       for (const [bounds, { size }] of Object.entries(system.boundSets)) {
         if (size !== 'tiny' && size !== 'small') continue;
         const choice = { preset, bounds };
         const model = instantiate(system, choice);
-        if (!hasUpTo(3000, model)) continue;
+        if (!hasUpTo(1000, model)) continue;
         expectSame(model, sourceOf(system.name, choice), { keepGoing: size === 'tiny' });
       }
     },
