@@ -16,7 +16,11 @@ const choose = (walk: Walk, ...names: string[]) => names.reduce(chosen, walk);
 describe('nothing that was gone is forgotten', () => {
   it('at the end of a branch, a choice makes it longer', () => {
     const walk = choose(newWalk, 'a', 'b');
-    expect(walk).toEqual({ branches: [{ start: 0, instances: ['a', 'b'] }], at: 0, step: 2 });
+    expect(walk).toEqual({
+      branches: [{ start: 0, instances: ['a', 'b'], loop: null }],
+      at: 0,
+      step: 2,
+    });
   });
 
   it('in the middle, the same choice goes along, another one begins a branch', () => {
@@ -29,9 +33,21 @@ describe('nothing that was gone is forgotten', () => {
   });
 
   it('what is there already is found, not added', () => {
-    const walk = adopted(choose(newWalk, 'a'), { start: 0, instances: ['a', 'b'] });
+    const walk = adopted(choose(newWalk, 'a'), { start: 0, instances: ['a', 'b'], loop: null });
     expect(walk.branches).toHaveLength(2);
-    expect(adopted(walk, { start: 0, instances: ['a', 'b'] }, 1)).toEqual({ ...walk, step: 1 });
+    expect(adopted(walk, { start: 0, instances: ['a', 'b'], loop: null }, 1)).toEqual({
+      ...walk,
+      step: 1,
+    });
+  });
+
+  it('a branch that repeats for ever stays as it is; going on from its end begins another', () => {
+    const lasso = { start: 0, instances: ['a', 'b'], loop: 1 };
+    const walk = adopted(choose(newWalk, 'a', 'b'), lasso);
+    expect(wayOf(walk)).toEqual(lasso);
+    const on = chosen(walk, 'c');
+    expect(on.branches.map(({ loop }) => loop)).toEqual([null, 1, null]);
+    expect(wayOf(on).instances).toEqual(['a', 'b', 'c']);
   });
 
   const move = fc.oneof(

@@ -75,9 +75,16 @@ describe('explore serves on loopback until Ctrl-C', () => {
 
   it('a search that is under way does not keep it from ending', async () => {
     const server = await start('explore ./twoPhaseCommit.ts --bound participants=9');
-    const asked = ask(server, '/search', {}, { start: 0, instances: [], property: 'deadlock' });
+    const asked = ask(
+      server,
+      '/search',
+      {},
+      { start: 0, instances: [], loop: null, property: 'deadlock' },
+    );
     // A question that comes later is answered meanwhile.
-    expect((await ask(server, '/look', {}, { start: 0, instances: [], step: 0 })).status).toBe(200);
+    expect(
+      (await ask(server, '/look', {}, { start: 0, instances: [], loop: null, step: 0 })).status,
+    ).toBe(200);
     const [{ exitCode }, cut] = await Promise.all([server.end(), asked.catch(String)]);
     expect({ exitCode, cut }).toEqual({ exitCode: 0, cut: 'Error: socket hang up' });
   });
@@ -104,7 +111,7 @@ describe('explore serves on loopback until Ctrl-C', () => {
 });
 
 describe('explore answers its own page only', () => {
-  const way = { start: 0, instances: [], step: 0 };
+  const way = { start: 0, instances: [], loop: null, step: 0 };
 
   it.each([
     ['Host', { Host: 'evil.example' }, 'the host is "evil.example"'],

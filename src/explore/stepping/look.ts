@@ -19,10 +19,10 @@ import type { BrokenView, InstanceView, View, Way } from './view.ts';
  *
  * @throws UsageError for a way that cannot be gone
  */
-export function look(model: Model, { start, instances }: Way, step: number): View {
+export function look(model: Model, { start, instances, loop }: Way, step: number): View {
   const schedule = { start, instances: instancesNamed(model, instances) };
   const states = statesOf(model, schedule);
-  const trace = traceOf(model, schedule);
+  const trace = { ...traceOf(model, schedule), loop };
   const until = Math.max(0, Math.min(step, instances.length));
   return {
     trace,
@@ -30,7 +30,11 @@ export function look(model: Model, { start, instances }: Way, step: number): Vie
     instances: instanceViews(model, states[until] as State),
     broken: brokenIn(model, {
       states: states.slice(0, until + 1),
-      trace: { ...trace, steps: trace.steps.slice(0, until) },
+      trace: {
+        ...trace,
+        steps: trace.steps.slice(0, until),
+        loop: until === instances.length ? loop : null,
+      },
     }),
   };
 }
@@ -50,8 +54,11 @@ function instanceViews(model: Model, state: State): InstanceView[] {
 
 function brokenIn(model: Model, behaviour: Behaviour): BrokenView[] {
   const asked = model.properties.filter(({ appliesTo }) => appliesTo !== false);
+  // What must never be is broken by a last state, also by one that repeats for ever.
+  const ended = { ...behaviour, trace: { ...behaviour.trace, loop: null } };
   return [...asked, aboutDeadlock].flatMap((property) => {
-    const judgement = judge(model, property, behaviour);
+    const isEndless = property.kind === 'eventually' || property.kind === 'leadsTo';
+    const judgement = judge(model, property, isEndless ? behaviour : ended);
     if (!judgement.violated) return [];
     const { id, name } = property;
     return [{ id, name, reason: judgement.reason }];

@@ -6,10 +6,14 @@
 import type { Json } from '../../spec/value.ts';
 import type { PropertyOutcome, ReasonJson, Trace, TraceStep } from '../outcome.ts';
 
-/** A way through a protocol: the index of an initial state, and the names of the instances taken. */
+/** A way through a protocol. */
 export interface Way {
+  /** The index of an initial state. */
   readonly start: number;
+  /** The names of the instances taken. */
   readonly instances: readonly string[];
+  /** After how many steps comes what repeats for ever, as in a trace; null for a way that just ends. */
+  readonly loop: number | null;
 }
 
 /** What there is to see of a way after so many of its steps. */
