@@ -23,6 +23,8 @@ const { stage, properties, ghosts } = JSON.parse(
 let walk = newWalk;
 /** Answers come in the order in which they are ready; only the last question counts. */
 let asked = 0;
+/** The search from here; one that the reader has left is of no interest. */
+let searching = new AbortController();
 
 const player = new Player({
   ghosts,
@@ -92,17 +94,22 @@ function show({ trace, instances, broken }: View): void {
   player.show({ course: courseOf(stage, trace), broken: shown }, step);
   choices.replaceChildren(...choicesOf(instances, (name) => void go(chosen(walk, name))));
   branches.replaceChildren(branchesOf(walk, (at) => void go(switched(walk, at))));
+  searching.abort();
   answer.replaceChildren();
   history.replaceState(null, '', hashOf({ property: null, step }));
 }
 
 async function search(property: string): Promise<void> {
   const from = wayHere(walk);
+  searching.abort();
+  searching = new AbortController();
+  const { signal } = searching;
   answer.replaceChildren(`Searching from step ${walk.step} …`);
-  await told(answer, async () => {
-    const { sentence, way } = await ask<Found>('search', { ...from, property });
+  const question = async () => {
+    const { sentence, way } = await ask<Found>('search', { ...from, property }, signal);
     return answerOf(sentence, way, (found) => void go(adopted(walk, found, from.instances.length)));
-  });
+  };
+  await told(answer, question, signal);
 }
 
 async function load(text: string): Promise<void> {
@@ -113,14 +120,17 @@ async function load(text: string): Promise<void> {
   });
 }
 
-/** Shows what comes of a question, or what is wrong with it. */
+/** Shows what comes of a question, or what is wrong with it; nothing where nobody wants to know it any more. */
 async function told(
   place: HTMLElement,
   question: () => Promise<readonly (Node | string)[]>,
+  signal?: AbortSignal,
 ): Promise<void> {
   try {
-    place.replaceChildren(...(await question()));
+    const shown = await question();
+    if (!signal?.aborted) place.replaceChildren(...shown);
   } catch (error) {
-    place.replaceChildren(element('p', { class: 'complaint' }, [(error as Error).message]));
+    if (!signal?.aborted)
+      place.replaceChildren(element('p', { class: 'complaint' }, [(error as Error).message]));
   }
 }

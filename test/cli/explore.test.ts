@@ -1,5 +1,11 @@
 import { request } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { explorePage } from '../../src/cli/explore/page.ts';
+import { serve } from '../../src/cli/explore/server.ts';
+import { refusalOf } from '../../src/cli/explore/strangers.ts';
+import { instantiate } from '../../src/index.ts';
+import twoPhaseCommit from '../fixtures/twoPhaseCommit.ts';
 import { cli } from './harness.ts';
 import type { Serving } from './serving.ts';
 import { served } from './serving.ts';
@@ -89,6 +95,37 @@ describe('explore serves on loopback until Ctrl-C', () => {
     expect({ exitCode, cut }).toEqual({ exitCode: 0, cut: 'Error: socket hang up' });
   });
 
+  it('a search stops when its asker has gone', async () => {
+    const model = instantiate(twoPhaseCommit, { bound: { participants: 9 } });
+    let pauses = 0;
+    const begun = Promise.withResolvers<void>();
+    const pause = () => {
+      pauses++;
+      begun.resolve();
+      return setImmediate();
+    };
+    const { url, close } = await serve(model, explorePage(model, false), 0, { pause });
+    const way = { start: 0, instances: [], loop: null };
+    const leaving = new AbortController();
+    const search = fetch(`${url}search`, {
+      method: 'POST',
+      body: JSON.stringify({ ...way, property: 'deadlock' }),
+      signal: leaving.signal,
+    });
+    await begun.promise;
+    leaving.abort();
+    await expect(search).rejects.toThrow('aborted');
+    const look = async () => {
+      const body = JSON.stringify({ ...way, step: 0 });
+      expect((await fetch(`${url}look`, { method: 'POST', body })).status).toBe(200);
+    };
+    for (let times = 0; times < 5; times++) await look();
+    const stopped = pauses;
+    for (let times = 0; times < 20; times++) await look();
+    expect(pauses).toBe(stopped);
+    await close();
+  });
+
   it('a port that is taken, or none, is refused', async () => {
     const { url } = await start('explore mini/drop');
     const taken = await cli(`explore mini/drop --port ${url.port}`);
@@ -111,6 +148,15 @@ describe('explore serves on loopback until Ctrl-C', () => {
 });
 
 describe('explore answers its own page only', () => {
+  it('at port 80, which browsers do not say', () => {
+    const own = { host: 'localhost', origin: 'http://localhost', 'sec-fetch-site': 'same-origin' };
+    expect(refusalOf(own, 80)).toBeUndefined();
+    expect(refusalOf({ host: 'evil.example' }, 80)).toBe(
+      'the host is "evil.example", not 127.0.0.1 or localhost',
+    );
+    expect(refusalOf(own, 8080)).toContain('the host is "localhost"');
+  });
+
   const way = { start: 0, instances: [], loop: null, step: 0 };
 
   it.each([
