@@ -46,6 +46,14 @@ export function chosen(walk: Walk, instance: string): Walk {
   return { branches: grown, at: isEnd ? at : branches.length, step: step + 1 };
 }
 
+/** Goes to an initial state: of a branch that begins there, or as a branch of its own. */
+export function begun(walk: Walk, start: number): Walk {
+  const { branches, at } = walk;
+  const known = [at, ...branches.keys()].find((other) => branches[other]?.start === start);
+  if (known !== undefined) return { branches, at: known, step: 0 };
+  return adopted(walk, { start, instances: [], loop: null });
+}
+
 /** Goes to a step of the same branch. */
 export function wentTo(walk: Walk, step: number): Walk {
   return { ...walk, step: Math.max(0, Math.min(step, wayOf(walk).instances.length)) };
@@ -64,6 +72,12 @@ export function adopted({ branches }: Walk, way: Way, step = way.instances.lengt
   );
   if (known >= 0) return { branches, at: known, step };
   return { branches: [...branches, way], at: branches.length, step };
+}
+
+/** A way to be loaded again: names where they say it all. */
+export function textOf(way: Way): string {
+  const { start, instances, loop } = way;
+  return start === 0 && loop === null ? instances.join('\n') : JSON.stringify(way);
 }
 
 function beginsWith(way: Way | undefined, beginning: Way): boolean {

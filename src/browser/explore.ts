@@ -8,8 +8,18 @@ import { hashOf, placeIn } from '../report/html/place.ts';
 import { courseOf } from '../report/story/tell.ts';
 import { ask } from './ask.ts';
 import type { Walk } from './branches.ts';
-import { adopted, chosen, newWalk, switched, wayHere, wayOf, wentTo } from './branches.ts';
-import { choicesOf } from './choices.ts';
+import {
+  adopted,
+  begun,
+  chosen,
+  newWalk,
+  switched,
+  textOf,
+  wayHere,
+  wayOf,
+  wentTo,
+} from './branches.ts';
+import { choicesOf, startsOf } from './choices.ts';
 import { copyButton } from './copy.ts';
 import { element } from './dom.ts';
 import { answerOf, branchesOf, loadForm, panel, searchForm } from './panels.ts';
@@ -32,7 +42,7 @@ const player = new Player({
   moved: (step) => void go(wentTo(walk, step)),
   copies: [
     copyButton('Copy steps', 'Copy the names of the instances; they can be loaded again', () =>
-      wayOf(walk).instances.join('\n'),
+      textOf(wayOf(walk)),
     ),
   ],
 });
@@ -81,7 +91,7 @@ async function go(there: Walk): Promise<void> {
   }
 }
 
-function show({ trace, instances, broken }: View): void {
+function show({ trace, starts, instances, broken }: View): void {
   const { step } = walk;
   const shown = broken.map(({ id, name, reason }) => ({
     step,
@@ -92,7 +102,10 @@ function show({ trace, instances, broken }: View): void {
     },
   }));
   player.show({ course: courseOf(stage, trace), broken: shown }, step);
-  choices.replaceChildren(...choicesOf(instances, (name) => void go(chosen(walk, name))));
+  choices.replaceChildren(
+    ...startsOf(starts, wayOf(walk).start, (start) => void go(begun(walk, start))),
+    ...choicesOf(instances, (name) => void go(chosen(walk, name))),
+  );
   branches.replaceChildren(branchesOf(walk, (at) => void go(switched(walk, at))));
   searching.abort();
   answer.replaceChildren();

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Walk } from '../../src/browser/branches.ts';
 import {
   adopted,
+  begun,
   chosen,
   newWalk,
   switched,
@@ -48,6 +49,15 @@ describe('nothing that was gone is forgotten', () => {
     const on = chosen(walk, 'c');
     expect(on.branches.map(({ loop }) => loop)).toEqual([null, 1, null]);
     expect(wayOf(on).instances).toEqual(['a', 'b', 'c']);
+  });
+
+  it('another initial state begins a branch, and its own is found again', () => {
+    const walk = begun(choose(newWalk, 'a'), 1);
+    expect(wayOf(walk)).toEqual({ start: 1, instances: [], loop: null });
+    const on = chosen(walk, 'b');
+    expect(wayHere(on)).toEqual({ start: 1, instances: ['b'], loop: null });
+    expect(begun(on, 0)).toEqual({ ...on, at: 0, step: 0 });
+    expect(begun(on, 1)).toEqual({ ...on, step: 0 });
   });
 
   const move = fc.oneof(

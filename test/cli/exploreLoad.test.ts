@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { textOf } from '../../src/browser/branches.ts';
 import { load } from '../../src/cli/explore/load.ts';
+import type { Way } from '../../src/explore/stepping/view.ts';
 import { explore, instantiate } from '../../src/index.ts';
 import { miniDrop } from '../fixtures/miniDrop.ts';
 import { walking } from '../fixtures/paths.ts';
@@ -30,6 +32,15 @@ describe('a trace can be loaded', () => {
     });
   });
 
+  it('what the page copies, with the state in which it starts', async () => {
+    const model = walking({ turns: ['weak', [1, 2], [2, 1]] }, { kept: [3] }, [0, 1]);
+    const way = { start: 1, instances: ['walker.turns'], loop: null };
+    expect(await load(model, textOf(way))).toEqual({ way, note: null });
+    await expect(load(model, textOf({ ...way, start: 2 }))).rejects.toThrow(
+      'there is no initial state 2',
+    );
+  });
+
   it('one that repeats for ever, as long as it still does', async () => {
     const model = walking(
       { leaves: ['none', [0, 1]], turns: ['weak', [1, 2], [2, 1]] },
@@ -40,6 +51,7 @@ describe('a trace can be loaded', () => {
     const instances = trace?.steps.map(({ instance }) => instance) ?? [];
     const whole = { way: { start: 0, instances, loop: trace?.loop }, note: null };
     expect(trace?.loop).not.toBeNull();
+    expect(await load(model, textOf(whole.way as Way))).toEqual(whole);
     expect(await load(model, JSON.stringify(endless))).toEqual(whole);
     expect(await load(model, JSON.stringify(trace))).toEqual(whole);
     const turned = { ...trace, steps: [{ instance: 'walker.leaves' }], loop: 0 };

@@ -3,11 +3,10 @@
  */
 import { closes } from '../../explore/liveness/lassoCheck.ts';
 import type { Trace } from '../../explore/outcome.ts';
-import type { Loaded } from '../../explore/stepping/view.ts';
+import type { Loaded, Way } from '../../explore/stepping/view.ts';
 import { follow, instancesNamed, startLike } from '../../explore/trace.ts';
 import { UsageError } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
-import type { State } from '../../spec/transition.ts';
 import { initialStates } from '../../spec/transition.ts';
 
 import { modelFor } from '../replay/model.ts';
@@ -26,6 +25,7 @@ export async function load(model: Model, text: string): Promise<Loaded> {
   const json = parsed(text);
   if (json === undefined) return loadNames(model, namesIn(text));
   if (isNames(json)) return loadNames(model, json);
+  if (isWay(json)) return loadNames(model, json.instances, json.start, json.loop);
   const trace = isOutcome(json) ? await traceIn(model, text) : traceLike(json);
   const names = trace.steps.map(({ instance }) => instance);
   const start = startLike(model, trace.initial);
@@ -39,7 +39,9 @@ function loadNames(
   start = 0,
   loop: number | null = null,
 ): Loaded {
-  const states = follow(model, initialStates(model)[start] as State, instancesNamed(model, names));
+  const initial = initialStates(model)[start];
+  if (!initial) throw new UsageError(`there is no initial state ${start}`);
+  const states = follow(model, initial, instancesNamed(model, names));
   const gone = states.length - 1;
   const way = { start, instances: names.slice(0, gone), loop: null };
   if (gone === names.length) {
@@ -73,6 +75,13 @@ function namesIn(text: string): string[] {
 
 function isNames(json: unknown): json is string[] {
   return Array.isArray(json) && json.every((name) => typeof name === 'string');
+}
+
+/** What the page copies of a way that names alone do not tell. */
+function isWay(json: unknown): json is Way {
+  const { start, instances, loop } = (json ?? {}) as Partial<Way>;
+  const isLoop = loop === null || Number.isSafeInteger(loop);
+  return Number.isSafeInteger(start) && isNames(instances) && isLoop;
 }
 
 function isOutcome(json: unknown): boolean {

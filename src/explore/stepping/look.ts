@@ -1,6 +1,7 @@
 /**
  * Looks around on a way through a protocol: what may happen next, what may not and why, and what is broken.
  */
+import { is } from 'immutable';
 import { disabled } from '../../spec/actions.ts';
 import type { Model } from '../../spec/system.ts';
 import type { State } from '../../spec/transition.ts';
@@ -10,7 +11,7 @@ import type { Behaviour } from '../judge.ts';
 import { judge } from '../judge.ts';
 import { cellsRead, instancesNamed, laneJson, statesOf, traceOf } from '../trace.ts';
 import { aboutDeadlock } from '../verdicts.ts';
-import type { BrokenView, InstanceView, View, Way } from './view.ts';
+import type { BrokenView, CellValue, InstanceView, View, Way } from './view.ts';
 
 /**
  * What there is to see after so many steps of a way.
@@ -26,7 +27,7 @@ export function look(model: Model, { start, instances, loop }: Way, step: number
   const until = Math.max(0, Math.min(step, instances.length));
   return {
     trace,
-    starts: initialStates(model).length,
+    starts: until === 0 ? startsOf(model) : [],
     instances: instanceViews(model, states[until] as State),
     broken: brokenIn(model, {
       states: states.slice(0, until + 1),
@@ -37,6 +38,18 @@ export function look(model: Model, { start, instances, loop }: Way, step: number
       },
     }),
   };
+}
+
+function startsOf(model: Model): CellValue[][] {
+  const starts = initialStates(model);
+  if (starts.length === 1) return [];
+  const [first] = starts as [State];
+  const different = model.layout.cells.filter(({ index }) =>
+    starts.some((start) => !is(start[index], first[index])),
+  );
+  return starts.map((start) =>
+    different.map(({ name, index }) => ({ cell: name, value: toJson(start[index]) })),
+  );
 }
 
 function instanceViews(model: Model, state: State): InstanceView[] {

@@ -42,6 +42,15 @@ describe('looking around tells what may happen, what may not, and why', () => {
     },
   );
 
+  it('at the start, what tells the initial states apart', () => {
+    const model = walking({ turns: ['weak', [1, 2], [2, 1]] }, { kept: [3] }, [0, 1]);
+    const starts = [[{ cell: 'at', value: 0 }], [{ cell: 'at', value: 1 }]];
+    const way = { start: 1, instances: ['walker.turns'], loop: null };
+    expect(look(model, way, 0).starts).toEqual(starts);
+    expect(look(model, way, 1).starts).toEqual([]);
+    expect(look(note, begin, 0).starts).toEqual([]);
+  });
+
   it('a disabled instance says what its guard read', () => {
     const { instances } = look(note, begin, 0);
     const closed = instances.filter(({ closedBy }) => closedBy !== null);
