@@ -1,10 +1,10 @@
 /**
  * What may happen next, as buttons; and what may not, with what its guard looked at.
  */
-import type { InstanceView } from '../explore/stepping/view.ts';
+import type { InstanceView, View } from '../explore/stepping/view.ts';
 import { printValue } from '../report/values.ts';
 import { counted, laneName } from '../report/words.ts';
-import { element } from './dom.ts';
+import { button, element } from './dom.ts';
 
 /** The choices of a state, by role instance. */
 export function choicesOf(
@@ -28,6 +28,22 @@ export function choicesOf(
       ...closed.map(closedOf),
     ]),
   ];
+}
+
+/** The initial states, where there are several; the one that the reader is in is marked. */
+export function startsOf(
+  starts: View['starts'],
+  current: number,
+  choose: (start: number) => void,
+): HTMLElement[] {
+  if (starts.length === 0) return [];
+  const choices = starts.map((cells, start) => {
+    const values = cells.map(({ cell, value }) => `${cell} = ${printValue(value)}`).join(', ');
+    const label = `Start ${start + 1} of ${starts.length}: ${values}`;
+    const mark = start === current ? { 'aria-current': 'true' } : {};
+    return button(label, 'Begin here', () => choose(start), { class: 'choice start', ...mark });
+  });
+  return [element('h3', {}, ['begin']), ...choices];
 }
 
 function choiceOf({ name, label, kind }: InstanceView, choose: (name: string) => void) {

@@ -8,8 +8,18 @@ import { hashOf, placeIn } from '../report/html/place.ts';
 import { courseOf } from '../report/story/tell.ts';
 import { ask } from './ask.ts';
 import type { Walk } from './branches.ts';
-import { adopted, chosen, newWalk, switched, wayHere, wayOf, wentTo } from './branches.ts';
-import { choicesOf } from './choices.ts';
+import {
+  adopted,
+  begun,
+  chosen,
+  newWalk,
+  switched,
+  textOf,
+  wayHere,
+  wayOf,
+  wentTo,
+} from './branches.ts';
+import { choicesOf, startsOf } from './choices.ts';
 import { copyButton } from './copy.ts';
 import { element } from './dom.ts';
 import { answerOf, branchesOf, loadForm, panel, searchForm } from './panels.ts';
@@ -23,6 +33,8 @@ const { stage, properties, ghosts } = JSON.parse(
 let walk = newWalk;
 /** Answers come in the order in which they are ready; only the last question counts. */
 let asked = 0;
+/** The search from here; one that the reader has left is of no interest. */
+let searching = new AbortController();
 
 const player = new Player({
   ghosts,
@@ -30,7 +42,7 @@ const player = new Player({
   moved: (step) => void go(wentTo(walk, step)),
   copies: [
     copyButton('Copy steps', 'Copy the names of the instances; they can be loaded again', () =>
-      wayOf(walk).instances.join('\n'),
+      textOf(wayOf(walk)),
     ),
   ],
 });
@@ -79,7 +91,7 @@ async function go(there: Walk): Promise<void> {
   }
 }
 
-function show({ trace, instances, broken }: View): void {
+function show({ trace, starts, instances, broken }: View): void {
   const { step } = walk;
   const shown = broken.map(({ id, name, reason }) => ({
     step,
@@ -90,19 +102,27 @@ function show({ trace, instances, broken }: View): void {
     },
   }));
   player.show({ course: courseOf(stage, trace), broken: shown }, step);
-  choices.replaceChildren(...choicesOf(instances, (name) => void go(chosen(walk, name))));
+  choices.replaceChildren(
+    ...startsOf(starts, wayOf(walk).start, (start) => void go(begun(walk, start))),
+    ...choicesOf(instances, (name) => void go(chosen(walk, name))),
+  );
   branches.replaceChildren(branchesOf(walk, (at) => void go(switched(walk, at))));
+  searching.abort();
   answer.replaceChildren();
   history.replaceState(null, '', hashOf({ property: null, step }));
 }
 
 async function search(property: string): Promise<void> {
   const from = wayHere(walk);
+  searching.abort();
+  searching = new AbortController();
+  const { signal } = searching;
   answer.replaceChildren(`Searching from step ${walk.step} …`);
-  await told(answer, async () => {
-    const { sentence, way } = await ask<Found>('search', { ...from, property });
+  const question = async () => {
+    const { sentence, way } = await ask<Found>('search', { ...from, property }, signal);
     return answerOf(sentence, way, (found) => void go(adopted(walk, found, from.instances.length)));
-  });
+  };
+  await told(answer, question, signal);
 }
 
 async function load(text: string): Promise<void> {
@@ -113,14 +133,17 @@ async function load(text: string): Promise<void> {
   });
 }
 
-/** Shows what comes of a question, or what is wrong with it. */
+/** Shows what comes of a question, or what is wrong with it; nothing where nobody wants to know it any more. */
 async function told(
   place: HTMLElement,
   question: () => Promise<readonly (Node | string)[]>,
+  signal?: AbortSignal,
 ): Promise<void> {
   try {
-    place.replaceChildren(...(await question()));
+    const shown = await question();
+    if (!signal?.aborted) place.replaceChildren(...shown);
   } catch (error) {
-    place.replaceChildren(element('p', { class: 'complaint' }, [(error as Error).message]));
+    if (!signal?.aborted)
+      place.replaceChildren(element('p', { class: 'complaint' }, [(error as Error).message]));
   }
 }

@@ -17,9 +17,10 @@ export function panel(heading: string, kind: string, content: readonly Node[]): 
 
 /** All branches; the one that is shown is marked. */
 export function branchesOf({ branches, at }: Walk, go: (branch: number) => void): HTMLElement {
-  const items = branches.map(({ instances }, branch) => {
+  const items = branches.map(({ start, instances }, branch) => {
     const last = instances.at(-1) ?? 'at the start';
-    const label = `${branch + 1}. ${counted(instances.length, 'step')}, ${last}`;
+    const from = start === 0 ? '' : ` from start ${start + 1}`;
+    const label = `${branch + 1}. ${counted(instances.length, 'step')}${from}, ${last}`;
     const current = branch === at ? { 'aria-current': 'true' } : {};
     return element('li', {}, [button(label, instances.join(' → '), () => go(branch), current)]);
   });

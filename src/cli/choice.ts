@@ -1,12 +1,15 @@
 /**
  * From the words of a command line to the choice of a variant and of bounds, and back.
  */
-import { quoted, shellCommand } from '../report/command.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Outcome } from '../explore/outcome.ts';
+import { commandLine, quoted, saidIn, shellCommand } from '../report/command.ts';
 import type { Commands } from '../report/options.ts';
 import { UsageError } from '../spec/errors.ts';
-import type { Choice, Model } from '../spec/system.ts';
+import type { Choice, Model, System } from '../spec/system.ts';
 import type { Values } from './command.ts';
 import type { choiceOptions } from './options.ts';
+import { buildModel } from './systems.ts';
 
 /** The options that choose, as parsed. */
 export type ChoiceValues = Pick<Values<typeof choiceOptions>, keyof typeof choiceOptions>;
@@ -37,19 +40,40 @@ export function commandsFor(
   command: 'check' | 'fuzz' | 'tests' = 'check',
   more: readonly string[] = [],
 ): Commands {
-  const check = shellCommand([
-    `npx dropproof ${command}`,
-    quoted(argument),
-    `--preset ${quoted(model.preset)}`,
-    ...Object.entries(choice.set ?? {}).map(([name, text]) => `--set ${quoted(`${name}=${text}`)}`),
-    `--bounds ${quoted(model.boundsName)}`,
-    ...Object.entries(choice.bound ?? {}).map(
-      ([name, value]) => `--bound ${quoted(`${name}=${JSON.stringify(value)}`)}`,
-    ),
-    ...more,
-  ]);
-  const system = argument === model.system.name ? '' : `--system ${quoted(argument)}`;
-  return { check, replay: shellCommand(['npx dropproof replay', system]) };
+  const { preset, boundsName, system } = model;
+  const { set = {}, bound = {} } = choice;
+  const check = commandLine({ command, argument, preset, set, boundsName, bound, more });
+  return { check, replay: replayOf(argument, system.name) };
+}
+
+/** The command lines that lead to an outcome again, as short as they are for this system as it is today. */
+export function commandsAgain(argument: string, system: System, outcome: Outcome): Commands {
+  const said = saidIn(outcome);
+  const { preset, boundsName } = said;
+  const isKnown =
+    Object.hasOwn(system.presets, preset) && Object.hasOwn(system.boundSets, boundsName);
+  const usual = isKnown
+    ? buildModel(system, { preset, bounds: boundsName })
+    : { variant: {}, bounds: {} };
+  const set = unlike(said.set, usual.variant);
+  const bound = unlike(said.bound, usual.bounds);
+  const check = commandLine({ ...said, argument, set, bound });
+  return { check, replay: replayOf(argument, system.name) };
+}
+
+function replayOf(argument: string, name: string): string {
+  const system = argument === name ? '' : `--system ${quoted(argument)}`;
+  return shellCommand(['npx dropproof replay', system]);
+}
+
+type Named = Readonly<Record<string, unknown>>;
+
+/** What is not as usual. */
+function unlike(values: Named, usual: Named): Named {
+  const different = Object.entries(values).filter(
+    ([name, value]) => !isDeepStrictEqual(value, usual[name]),
+  );
+  return Object.fromEntries(different);
 }
 
 function assignments(

@@ -184,13 +184,7 @@ export const checkOptions = {
 
 /** All options of `replay`. What is chosen must be what the trace was recorded with. */
 export const replayOptions = {
-  system: {
-    group: 'What to replay:',
-    describe: 'path of the module, if the system is not in the catalogue',
-    coerce: once('--system'),
-    type: 'string',
-    requiresArg: true,
-  },
+  system: systemOption('What to replay:'),
   ...choiceOptions,
   property: {
     group: 'What to replay:',
@@ -203,6 +197,17 @@ export const replayOptions = {
   out: outputOptions.out,
   ghosts: outputOptions.ghosts,
 } as const satisfies OptionTable;
+
+/** Where the system of something saved is, since only its name is saved. */
+export function systemOption<const G extends string>(group: G) {
+  return {
+    group,
+    describe: 'path of the module, if the system is not in the catalogue',
+    coerce: once('--system'),
+    type: 'string',
+    requiresArg: true,
+  } as const satisfies Options;
+}
 
 /** A text that may be given once, or several times alike. */
 export function once(option: string) {

@@ -4,25 +4,51 @@
 import type { FuzzSummary, Outcome, PropertyOutcome } from '../explore/outcome.ts';
 import type { Commands, ReportOptions } from './options.ts';
 
-/** The command lines for the same system, variant and bounds, every switch and bound spelled out. */
-export function commandsFor(outcome: Outcome): Commands {
-  const { system, preset, boundsName, engine, fuzz } = outcome;
-  const { variant, bounds } = fuzz?.random ?? outcome;
-  const switches = Object.entries(variant).map(([name, option]) => `--set ${name}=${option}`);
-  const sizes = Object.entries(bounds).map(
-    ([name, value]) => `--bound ${name}=${JSON.stringify(value)}`,
-  );
-  const check = shellCommand([
-    `npx dropproof ${fuzz === null ? 'check' : 'fuzz'}`,
-    quoted(system),
+/** What a command line says. */
+export interface Said {
+  readonly command: string;
+  /** The system, as it is given: by its name, or by the path of its module. */
+  readonly argument: string;
+  readonly preset: string;
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly boundsName: string;
+  readonly bound: Readonly<Record<string, unknown>>;
+  readonly more: readonly string[];
+}
+
+/** A command line that makes a choice, to be pasted into a shell. */
+export function commandLine({ command, argument, ...choice }: Said): string {
+  const { preset, set, boundsName, bound, more } = choice;
+  return shellCommand([
+    `npx dropproof ${command}`,
+    quoted(argument),
     `--preset ${quoted(preset)}`,
-    ...switches.map(quotedOption),
+    ...Object.entries(set).map(([name, option]) => `--set ${quoted(`${name}=${option}`)}`),
     `--bounds ${quoted(boundsName)}`,
-    ...sizes.map(quotedOption),
-    engine.symmetry ? '--symmetry' : '',
-    ...fuzzWords(fuzz),
+    ...Object.entries(bound).map(
+      ([name, value]) => `--bound ${quoted(`${name}=${JSON.stringify(value)}`)}`,
+    ),
+    ...more,
   ]);
-  return { check, replay: 'npx dropproof replay' };
+}
+
+/** What led to an outcome, every switch and bound spelled out. */
+export function saidIn({ system, preset, boundsName, engine, fuzz, ...values }: Outcome): Said {
+  const { variant, bounds } = fuzz?.random ?? values;
+  return {
+    command: fuzz === null ? 'check' : 'fuzz',
+    argument: system,
+    preset,
+    set: variant,
+    boundsName,
+    bound: bounds,
+    more: [...(engine.symmetry ? ['--symmetry'] : []), ...fuzzWords(fuzz)],
+  };
+}
+
+/** The command lines for the same system, variant and bounds. */
+export function commandsFor(outcome: Outcome): Commands {
+  return { check: commandLine(saidIn(outcome)), replay: 'npx dropproof replay' };
 }
 
 /** The commands at the end of a report: how to keep and replay the trace that it tells, or to see all of it again. */
@@ -72,9 +98,4 @@ export function shellCommand(parts: readonly string[]): string {
 /** A word as a POSIX shell takes it literally. */
 export function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-function quotedOption(option: string): string {
-  const space = option.indexOf(' ');
-  return `${option.slice(0, space)} ${quoted(option.slice(space + 1))}`;
 }

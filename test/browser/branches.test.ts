@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Walk } from '../../src/browser/branches.ts';
 import {
   adopted,
+  begun,
   chosen,
   newWalk,
   switched,
@@ -16,7 +17,11 @@ const choose = (walk: Walk, ...names: string[]) => names.reduce(chosen, walk);
 describe('nothing that was gone is forgotten', () => {
   it('at the end of a branch, a choice makes it longer', () => {
     const walk = choose(newWalk, 'a', 'b');
-    expect(walk).toEqual({ branches: [{ start: 0, instances: ['a', 'b'] }], at: 0, step: 2 });
+    expect(walk).toEqual({
+      branches: [{ start: 0, instances: ['a', 'b'], loop: null }],
+      at: 0,
+      step: 2,
+    });
   });
 
   it('in the middle, the same choice goes along, another one begins a branch', () => {
@@ -29,9 +34,30 @@ describe('nothing that was gone is forgotten', () => {
   });
 
   it('what is there already is found, not added', () => {
-    const walk = adopted(choose(newWalk, 'a'), { start: 0, instances: ['a', 'b'] });
+    const walk = adopted(choose(newWalk, 'a'), { start: 0, instances: ['a', 'b'], loop: null });
     expect(walk.branches).toHaveLength(2);
-    expect(adopted(walk, { start: 0, instances: ['a', 'b'] }, 1)).toEqual({ ...walk, step: 1 });
+    expect(adopted(walk, { start: 0, instances: ['a', 'b'], loop: null }, 1)).toEqual({
+      ...walk,
+      step: 1,
+    });
+  });
+
+  it('a branch that repeats for ever stays as it is; going on from its end begins another', () => {
+    const lasso = { start: 0, instances: ['a', 'b'], loop: 1 };
+    const walk = adopted(choose(newWalk, 'a', 'b'), lasso);
+    expect(wayOf(walk)).toEqual(lasso);
+    const on = chosen(walk, 'c');
+    expect(on.branches.map(({ loop }) => loop)).toEqual([null, 1, null]);
+    expect(wayOf(on).instances).toEqual(['a', 'b', 'c']);
+  });
+
+  it('another initial state begins a branch, and its own is found again', () => {
+    const walk = begun(choose(newWalk, 'a'), 1);
+    expect(wayOf(walk)).toEqual({ start: 1, instances: [], loop: null });
+    const on = chosen(walk, 'b');
+    expect(wayHere(on)).toEqual({ start: 1, instances: ['b'], loop: null });
+    expect(begun(on, 0)).toEqual({ ...on, at: 0, step: 0 });
+    expect(begun(on, 1)).toEqual({ ...on, step: 0 });
   });
 
   const move = fc.oneof(

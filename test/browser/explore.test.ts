@@ -116,6 +116,28 @@ inChromium('explore, in a browser', (open) => {
     expect(await textOf(page, '.violation')).toContain('P1 is violated');
   });
 
+  it('the answer to a search that the reader has left is not shown', async () => {
+    const { page } = await opened();
+    // The answer is ready, but it comes only when the reader has moved on.
+    await page.evaluate(`{
+      const fetched = window.fetch;
+      window.fetch = async (path, request) => {
+        if (path !== '/search') return fetched(path, request);
+        const { signal, ...rest } = request;
+        const response = await fetched(path, rest);
+        await new Promise((resolve) => { window.comes = resolve; });
+        return response;
+      };
+    }`);
+    await page.select('select', 'P1');
+    await press(page, 'Search');
+    await page.waitForFunction('window.comes !== undefined');
+    await choose(page, 'cpo.drops');
+    await at(page, 'step 1 of 1');
+    await page.evaluate('window.comes(), new Promise((resolve) => setTimeout(resolve, 50))');
+    expect(await textOf(page, '.search .answer')).toBe('');
+  });
+
   it('dark as the system is', async () => {
     const { page } = await opened();
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);

@@ -1,5 +1,11 @@
 import { request } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { explorePage } from '../../src/cli/explore/page.ts';
+import { serve } from '../../src/cli/explore/server.ts';
+import { refusalOf } from '../../src/cli/explore/strangers.ts';
+import { instantiate } from '../../src/index.ts';
+import twoPhaseCommit from '../fixtures/twoPhaseCommit.ts';
 import { cli } from './harness.ts';
 import type { Serving } from './serving.ts';
 import { served } from './serving.ts';
@@ -75,11 +81,49 @@ describe('explore serves on loopback until Ctrl-C', () => {
 
   it('a search that is under way does not keep it from ending', async () => {
     const server = await start('explore ./twoPhaseCommit.ts --bound participants=9');
-    const asked = ask(server, '/search', {}, { start: 0, instances: [], property: 'deadlock' });
+    const asked = ask(
+      server,
+      '/search',
+      {},
+      { start: 0, instances: [], loop: null, property: 'deadlock' },
+    );
     // A question that comes later is answered meanwhile.
-    expect((await ask(server, '/look', {}, { start: 0, instances: [], step: 0 })).status).toBe(200);
+    expect(
+      (await ask(server, '/look', {}, { start: 0, instances: [], loop: null, step: 0 })).status,
+    ).toBe(200);
     const [{ exitCode }, cut] = await Promise.all([server.end(), asked.catch(String)]);
     expect({ exitCode, cut }).toEqual({ exitCode: 0, cut: 'Error: socket hang up' });
+  });
+
+  it('a search stops when its asker has gone', async () => {
+    const model = instantiate(twoPhaseCommit, { bound: { participants: 9 } });
+    let pauses = 0;
+    const begun = Promise.withResolvers<void>();
+    const pause = () => {
+      pauses++;
+      begun.resolve();
+      return setImmediate();
+    };
+    const { url, close } = await serve(model, explorePage(model, false), 0, { pause });
+    const way = { start: 0, instances: [], loop: null };
+    const leaving = new AbortController();
+    const search = fetch(`${url}search`, {
+      method: 'POST',
+      body: JSON.stringify({ ...way, property: 'deadlock' }),
+      signal: leaving.signal,
+    });
+    await begun.promise;
+    leaving.abort();
+    await expect(search).rejects.toThrow('aborted');
+    const look = async () => {
+      const body = JSON.stringify({ ...way, step: 0 });
+      expect((await fetch(`${url}look`, { method: 'POST', body })).status).toBe(200);
+    };
+    for (let times = 0; times < 5; times++) await look();
+    const stopped = pauses;
+    for (let times = 0; times < 20; times++) await look();
+    expect(pauses).toBe(stopped);
+    await close();
   });
 
   it('a port that is taken, or none, is refused', async () => {
@@ -104,7 +148,16 @@ describe('explore serves on loopback until Ctrl-C', () => {
 });
 
 describe('explore answers its own page only', () => {
-  const way = { start: 0, instances: [], step: 0 };
+  it('at port 80, which browsers do not say', () => {
+    const own = { host: 'localhost', origin: 'http://localhost', 'sec-fetch-site': 'same-origin' };
+    expect(refusalOf(own, 80)).toBeUndefined();
+    expect(refusalOf({ host: 'evil.example' }, 80)).toBe(
+      'the host is "evil.example", not 127.0.0.1 or localhost',
+    );
+    expect(refusalOf(own, 8080)).toContain('the host is "localhost"');
+  });
+
+  const way = { start: 0, instances: [], loop: null, step: 0 };
 
   it.each([
     ['Host', { Host: 'evil.example' }, 'the host is "evil.example"'],

@@ -2,7 +2,10 @@
  * `dropproof render`: what was saved as JSON, in another form. Nothing is explored.
  */
 import { exitCodes } from '../../explore/outcome.ts';
+import type { Commands } from '../../report/options.ts';
 import { UsageError } from '../../spec/errors.ts';
+import { commandsAgain } from '../choice.ts';
+import type { Context } from '../command.ts';
 import { command } from '../command.ts';
 import { refuseUnwritable } from '../files.ts';
 import type { PictureForm } from '../pictures/painter.ts';
@@ -10,8 +13,11 @@ import { pictureForms } from '../pictures/painter.ts';
 import { giveDiagrams } from '../render/diagrams.ts';
 import { renderOptions } from '../render/options.ts';
 import { renderableOf } from '../render/renderable.ts';
+import { refuseOtherSystem } from '../replay/model.ts';
 import { giveText, paperFor, summarize } from '../report.ts';
+import type { Saved } from '../saved.ts';
 import { readSaved } from '../saved.ts';
+import { findSystem } from '../systems.ts';
 
 export const render = command({
   usage: 'render <file>',
@@ -20,29 +26,55 @@ export const render = command({
     file: { type: 'string', describe: 'an outcome, a matrix, or what a gate found, as JSON' },
   },
   options: renderOptions,
-  run: async ({ file, format, out, property, ghosts, browser }, context) => {
+  run: async ({ file, system, format, out, property, ghosts, browser }, context) => {
     const { io } = context;
     const saved = await readSaved(file, io.cwd, ['outcome', 'matrix', 'gate']);
     const { verdict, texts, summary, diagrams } = renderableOf(saved, property);
-    const paper = paperFor({ ghosts });
+    const plainPaper = paperFor({ ghosts });
     if (isDrawn(format)) {
-      const [first, ...others] = diagrams(paper);
+      const [first, ...others] = diagrams(plainPaper);
       if (!first) throw new UsageError(`${file} holds no counterexample to draw`);
       await giveDiagrams([first, ...others], { form: format, out, browser }, io);
       return exitCodes.asExpected;
     }
+    const tellsCommands = format !== 'json' && format !== 'itf';
+    const again = tellsCommands ? await againOf(saved, { file, system }, context) : undefined;
     const text = texts[format];
     if (!text) {
       const what = `${property === undefined ? '' : 'one property of '}${phrases[saved.kind]}`;
       const known = [...new Set([...Object.keys(texts), 'mermaid', ...pictureForms])].join(', ');
       throw new UsageError(`${what} has no --format ${format}; it has ${known}`);
     }
+    const paper = { ...plainPaper, ...(again && { again }) };
     if (out !== undefined) refuseUnwritable(out, io.cwd);
     if (format === 'github' && summary) summarize(summary(paper), io);
     giveText(text, paper, { out, verdict }, context);
     return exitCodes.asExpected;
   },
 });
+
+/** The commands of the report; an outcome tells only the name of its system. */
+async function againOf(
+  { kind, content }: Saved,
+  { file, system: path }: { readonly file: string; readonly system: string | undefined },
+  { io, catalogue }: Context,
+): Promise<Commands | undefined> {
+  if (kind !== 'outcome') {
+    if (path === undefined) return undefined;
+    throw new UsageError(`--system goes with an outcome, and ${file} is ${phrases[kind]}`);
+  }
+  const argument = path ?? content.system;
+  if (path === undefined && !Object.hasOwn(catalogue, argument)) {
+    io.stderr.write(
+      `${argument} is not in the catalogue, so commands do not find it by its name: ` +
+        `give the path of ${argument} with --system\n`,
+    );
+    return undefined;
+  }
+  const system = await findSystem(argument, catalogue, io.cwd);
+  refuseOtherSystem(file, content, system);
+  return commandsAgain(argument, system, content);
+}
 
 const phrases = { outcome: 'an outcome', matrix: 'a matrix', gate: 'a gate' } as const;
 

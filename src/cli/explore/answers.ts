@@ -45,7 +45,8 @@ function wayIn(asked: Question): Way {
   if (!Array.isArray(instances) || !instances.every((name) => typeof name === 'string')) {
     throw new UsageError(`'instances' must be a list of names, not ${JSON.stringify(instances)}`);
   }
-  return { start: numberIn(asked, 'start'), instances };
+  const loop = asked.loop === null ? null : numberIn(asked, 'loop');
+  return { start: numberIn(asked, 'start'), instances, loop };
 }
 
 function numberIn(asked: Question, name: string): number {

@@ -1,12 +1,12 @@
 /**
  * Reads a way through a protocol from a text: an outcome, a trace, or a list of instance names.
  */
+import { closes } from '../../explore/liveness/lassoCheck.ts';
 import type { Trace } from '../../explore/outcome.ts';
-import type { Loaded } from '../../explore/stepping/view.ts';
+import type { Loaded, Way } from '../../explore/stepping/view.ts';
 import { follow, instancesNamed, startLike } from '../../explore/trace.ts';
 import { UsageError } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
-import type { State } from '../../spec/transition.ts';
 import { initialStates } from '../../spec/transition.ts';
 
 import { modelFor } from '../replay/model.ts';
@@ -25,18 +25,30 @@ export async function load(model: Model, text: string): Promise<Loaded> {
   const json = parsed(text);
   if (json === undefined) return loadNames(model, namesIn(text));
   if (isNames(json)) return loadNames(model, json);
+  if (isWay(json)) return loadNames(model, json.instances, json.start, json.loop);
   const trace = isOutcome(json) ? await traceIn(model, text) : traceLike(json);
   const names = trace.steps.map(({ instance }) => instance);
   const start = startLike(model, trace.initial);
   if (start < 0) throw new UsageError('the trace starts from a state that is not initial today');
-  return loadNames(model, names, start);
+  return loadNames(model, names, start, trace.loop);
 }
 
-function loadNames(model: Model, names: readonly string[], start = 0): Loaded {
-  const states = follow(model, initialStates(model)[start] as State, instancesNamed(model, names));
+function loadNames(
+  model: Model,
+  names: readonly string[],
+  start = 0,
+  loop: number | null = null,
+): Loaded {
+  const initial = initialStates(model)[start];
+  if (!initial) throw new UsageError(`there is no initial state ${start}`);
+  const states = follow(model, initial, instancesNamed(model, names));
   const gone = states.length - 1;
-  const way = { start, instances: names.slice(0, gone) };
-  if (gone === names.length) return { way, note: null };
+  const way = { start, instances: names.slice(0, gone), loop: null };
+  if (gone === names.length) {
+    if (loop === null || closes(states, loop)) return { way: { ...way, loop }, note: null };
+    const back = `the end does not lead back to where step ${loop + 1} begins`;
+    return { way, note: `${back}: it is loaded as a way that just ends` };
+  }
   const note = `step ${gone + 1}, ${names[gone]}, is disabled there; what comes before is loaded`;
   return { way, note };
 }
@@ -65,6 +77,13 @@ function isNames(json: unknown): json is string[] {
   return Array.isArray(json) && json.every((name) => typeof name === 'string');
 }
 
+/** What the page copies of a way that names alone do not tell. */
+function isWay(json: unknown): json is Way {
+  const { start, instances, loop } = (json ?? {}) as Partial<Way>;
+  const isLoop = loop === null || Number.isSafeInteger(loop);
+  return Number.isSafeInteger(start) && isNames(instances) && isLoop;
+}
+
 function isOutcome(json: unknown): boolean {
   return typeof json === 'object' && json !== null && 'format' in json;
 }
@@ -85,12 +104,13 @@ async function traceIn(model: Model, text: string): Promise<Trace> {
 }
 
 function traceLike(json: unknown): Trace {
-  const { initial, steps } = (json ?? {}) as Partial<Trace>;
+  const { initial, steps, loop = null } = (json ?? {}) as Partial<Trace>;
   const isTrace =
     typeof initial === 'object' &&
     initial !== null &&
     Array.isArray(steps) &&
-    isNames(steps.map((step: unknown) => (step as Trace['steps'][number] | null)?.instance));
+    isNames(steps.map((step: unknown) => (step as Trace['steps'][number] | null)?.instance)) &&
+    (loop === null || Number.isSafeInteger(loop));
   if (!isTrace) throw new UsageError(`this is no trace; ${expected}`);
-  return { initial, steps: steps as Trace['steps'], loop: null };
+  return { initial, steps: steps as Trace['steps'], loop };
 }

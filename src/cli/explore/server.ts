@@ -46,19 +46,21 @@ export async function serve(
   const policy = policyOf(page);
   const html: Reply = { status: 200, type: 'text/html', body: pageHtml(page) };
 
-  const reply = async (request: IncomingMessage): Promise<Reply> => {
+  const reply = async (request: IncomingMessage, response: ServerResponse): Promise<Reply> => {
     const { method = '', url = '' } = request;
     const refusal = refusalOf(request.headers, portOf(server));
     if (refusal !== undefined) return plainReply(403, `refused: ${refusal}`);
     if (method === 'GET' && url === '/') return html;
     if (method !== 'POST') return plainReply(404, 'there is only the page, and questions by POST');
     const asked = JSON.parse(await bodyOf(request));
-    const answer = await drained(answerOf(model, url.slice(1), asked), io, () => isClosing);
+    // Nobody waits for the answer any more: the reader has moved on, or everything ends.
+    const isStopped = () => isClosing || response.destroyed;
+    const answer = await drained(answerOf(model, url.slice(1), asked), io, isStopped);
     return { status: 200, type: 'application/json', body: JSON.stringify(answer) };
   };
 
   const server = createServer((request, response) => {
-    reply(request)
+    reply(request, response)
       .catch((error: unknown) => complaintOf(error))
       .then((given) => send(response, given, policy))
       .catch(() => response.destroy());

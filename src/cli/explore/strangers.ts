@@ -7,9 +7,13 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 
+/** The port of HTTP, which browsers leave out. */
+const usualPort = 80;
+
 /** Why a request is refused; undefined for one that is ours. */
 export function refusalOf(headers: IncomingHttpHeaders, port: number): string | undefined {
-  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
+  const end = port === usualPort ? '' : `:${port}`;
+  const hosts = [`127.0.0.1${end}`, `localhost${end}`];
   const { host = '', origin } = headers;
   if (!hosts.includes(host))
     return `the host is ${JSON.stringify(host)}, not ${hosts.join(' or ')}`;

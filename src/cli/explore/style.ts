@@ -19,6 +19,7 @@ export const exploreCss = `
 .choices h3:first-child { margin-top: 0; }
 .choice { display: block; width: 100%; margin: .2rem 0; text-align: left; line-height: 1.3; }
 .choice code { display: block; color: var(--faint); font-size: .8rem; }
+.choice[aria-current] { background: var(--frame-paper); border-color: var(--frame); }
 .choice.environment { border-style: dashed; }
 .choice.fault { border-color: var(--bad); }
 .complaint:empty { display: none; }

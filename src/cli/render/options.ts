@@ -3,12 +3,13 @@
  */
 import type { Options } from 'yargs';
 import { formatNames } from '../../report/formats.ts';
-import { once, outputOptions } from '../options.ts';
+import { once, outputOptions, systemOption } from '../options.ts';
 import { pictureForms } from '../pictures/painter.ts';
 
 type OptionTable = Readonly<Record<string, Options>>;
 
 export const renderOptions = {
+  system: systemOption('Input:'),
   format: {
     ...outputOptions.format,
     describe: 'form of the report; a matrix and a gate have fewer of them',

@@ -14,6 +14,7 @@ import type { Diagram } from '../../report/mermaid/diagram.ts';
 import { diagramsOf } from '../../report/mermaid/diagram.ts';
 import { sequenceOf } from '../../report/mermaid/sequence.ts';
 import type { ReportOptions } from '../../report/options.ts';
+import { violatedFirst } from '../../report/words.ts';
 import { unknownName } from '../../spec/errors.ts';
 import { gateVerdict, matrixVerdict } from '../report.ts';
 import type { Saved } from '../saved.ts';
@@ -57,7 +58,11 @@ function ofOutcome(whole: Content<'outcome'>, property: string | undefined): Ren
     // The others speak of the verdict, which is that of all properties.
     texts: mapped(property === undefined ? formats : { itf: formats.itf }, textFor),
     summary: (options) => summaryOf(casesOfOutcome(outcome, options), options),
-    diagrams: (options) => diagramsOf(outcome, options),
+    // Of all properties there are at least the verdicts to draw.
+    diagrams: (options) =>
+      property !== undefined && violatedFirst(outcome).length === 0
+        ? []
+        : diagramsOf(outcome, options),
   };
 }
 

@@ -15,11 +15,7 @@ import { buildModel } from '../systems.ts';
  * @throws UsageError if the trace belongs to another system, variant or bounds
  */
 export function modelFor(file: string, outcome: Outcome, system: System, wanted: Choice): Model {
-  if (system.name !== outcome.system) {
-    throw new UsageError(
-      `${file} belongs to another system: to ${outcome.system}, not to ${system.name}`,
-    );
-  }
+  refuseOtherSystem(file, outcome, system);
   refuseOtherNames(file, 'switch', outcome.variant, system.switches);
   refuseOtherNames(file, 'bound', outcome.bounds, system.bounds);
   const model = buildModel(system, {
@@ -38,6 +34,12 @@ export function modelFor(file: string, outcome: Outcome, system: System, wanted:
   refuseOtherValues(file, 'variant', model.variant, asked.variant);
   refuseOtherValues(file, 'bounds', model.bounds, asked.bounds);
   return model;
+}
+
+/** @throws UsageError if the outcome belongs to another system */
+export function refuseOtherSystem(file: string, outcome: Outcome, { name }: System): void {
+  if (name === outcome.system) return;
+  throw new UsageError(`${file} belongs to another system: to ${outcome.system}, not to ${name}`);
 }
 
 type Values = Readonly<Record<string, Json>>;

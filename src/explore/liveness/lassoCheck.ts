@@ -42,8 +42,7 @@ export type LassoJudgement =
 export function judgeLasso(model: Model, property: Property, lasso: Lasso): LassoJudgement {
   const { states, instances, loop } = lasso;
   const last = states.at(-1) as State;
-  const again = states[loop];
-  if (!again || !isSame(again, last)) {
+  if (!closes(states, loop)) {
     return { flaw: `the last state is not the one before step ${loop + 1}, so it does not repeat` };
   }
   const since = brokenSince(model, property, lasso);
@@ -69,6 +68,12 @@ export function judgeLasso(model: Model, property: Property, lasso: Lasso): Lass
   }
   const optional = loop === instances.length ? moving.flat().map(({ name }) => name) : [];
   return { flaw: null, since, excused, optional };
+}
+
+/** Is the last state the one that the loop comes back to? */
+export function closes(states: Lasso['states'], loop: number): boolean {
+  const [again, last] = [states[loop], states.at(-1)];
+  return again !== undefined && last !== undefined && isSame(again, last);
 }
 
 /** The first moment from which on the promise is due and is not kept, as a number of steps; null if there is none. */

@@ -8,7 +8,7 @@ import type { Model } from '../../spec/system.ts';
 import type { State } from '../../spec/transition.ts';
 import { exploring } from '../explore.ts';
 import type { Progress, Signal } from '../options.ts';
-import type { Outcome, PropertyOutcome } from '../outcome.ts';
+import type { Outcome, PropertyOutcome, Trace } from '../outcome.ts';
 import { instancesNamed, statesOf } from '../trace.ts';
 import type { Found, Way } from './view.ts';
 
@@ -39,10 +39,17 @@ export function* searchOn(
   const properties = asked ? [askedFor(asked)] : [];
   const outcome = yield* exploring({ ...from, properties }, { properties: [id], maxStates });
   const answer = outcome.properties[0] as PropertyOutcome;
-  const found = answer.trace?.steps.map(({ instance }) => instance) ?? null;
   return {
     sentence: sentenceOf(outcome, answer, asked?.kind === 'reachable'),
-    way: found && { start: way.start, instances: [...way.instances, ...found] },
+    way: answer.trace && longer(way, answer.trace),
+  };
+}
+
+function longer({ start, instances }: Way, { steps, loop }: Trace): Way {
+  return {
+    start,
+    instances: [...instances, ...steps.map(({ instance }) => instance)],
+    loop: loop === null ? null : instances.length + loop,
   };
 }
 

@@ -6,18 +6,22 @@
 import type { Json } from '../../spec/value.ts';
 import type { PropertyOutcome, ReasonJson, Trace, TraceStep } from '../outcome.ts';
 
-/** A way through a protocol: the index of an initial state, and the names of the instances taken. */
+/** A way through a protocol. */
 export interface Way {
+  /** The index of an initial state. */
   readonly start: number;
+  /** The names of the instances taken. */
   readonly instances: readonly string[];
+  /** After how many steps comes what repeats for ever, as in a trace; null for a way that just ends. */
+  readonly loop: number | null;
 }
 
 /** What there is to see of a way after so many of its steps. */
 export interface View {
   /** Of the whole way, also of what comes after the step. */
   readonly trace: Trace;
-  /** How many initial states there are. */
-  readonly starts: number;
+  /** The initial states to choose from, each by the cells in which they differ; none but at the start of a way. */
+  readonly starts: readonly (readonly CellValue[])[];
   /** All instances, in the order of the protocol. */
   readonly instances: readonly InstanceView[];
   /** Promises that are broken in this state, or by the step that led to it. */
@@ -28,7 +32,13 @@ export interface View {
 export interface InstanceView extends Pick<TraceStep, 'kind' | 'label' | 'lane'> {
   readonly name: string;
   /** Null if it is enabled; else what its guard looked at before it gave up, with the values. */
-  readonly closedBy: readonly { readonly cell: string; readonly value: Json }[] | null;
+  readonly closedBy: readonly CellValue[] | null;
+}
+
+/** What a cell holds. */
+export interface CellValue {
+  readonly cell: string;
+  readonly value: Json;
 }
 
 /** A promise, and why it is broken. */

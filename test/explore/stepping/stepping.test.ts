@@ -11,7 +11,7 @@ import { walking } from '../../fixtures/paths.ts';
 
 const model = instantiate(miniDrop, { bounds: 'lossy' });
 const note = instantiate(miniDrop, { bounds: 'note' });
-const begin: Way = { start: 0, instances: [] };
+const begin: Way = { start: 0, instances: [], loop: null };
 
 const enabledIn = ({ instances }: View) =>
   instances.flatMap(({ name, closedBy }) => (closedBy === null ? [name] : []));
@@ -20,11 +20,11 @@ const enabledIn = ({ instances }: View) =>
 function wayBy(picks: readonly number[]): Way {
   const instances: string[] = [];
   for (const pick of picks) {
-    const open = enabledIn(look(model, { start: 0, instances }, instances.length));
+    const open = enabledIn(look(model, { start: 0, instances, loop: null }, instances.length));
     if (open.length === 0) break;
     instances.push(open[pick % open.length] as string);
   }
-  return { start: 0, instances };
+  return { start: 0, instances, loop: null };
 }
 
 const picks = fc.array(fc.nat({ max: 20 }), { maxLength: 9 });
@@ -41,6 +41,15 @@ describe('looking around tells what may happen, what may not, and why', () => {
       expect(enabledIn(look(model, way, step))).toEqual(open.map(({ name }) => name));
     },
   );
+
+  it('at the start, what tells the initial states apart', () => {
+    const model = walking({ turns: ['weak', [1, 2], [2, 1]] }, { kept: [3] }, [0, 1]);
+    const starts = [[{ cell: 'at', value: 0 }], [{ cell: 'at', value: 1 }]];
+    const way = { start: 1, instances: ['walker.turns'], loop: null };
+    expect(look(model, way, 0).starts).toEqual(starts);
+    expect(look(model, way, 1).starts).toEqual([]);
+    expect(look(note, begin, 0).starts).toEqual([]);
+  });
 
   it('a disabled instance says what its guard read', () => {
     const { instances } = look(note, begin, 0);
@@ -121,7 +130,7 @@ describe('looking around tells what may happen, what may not, and why', () => {
   it('promises that are broken there, with the reason', () => {
     const { properties } = explore(note, { properties: ['P1'] });
     const instances = properties[0]?.trace?.steps.map(({ instance }) => instance) ?? [];
-    const way = { start: 0, instances };
+    const way = { start: 0, instances, loop: null };
     expect(look(note, way, instances.length).broken).toMatchInlineSnapshot(`
       [
         {
@@ -146,12 +155,14 @@ describe('looking around tells what may happen, what may not, and why', () => {
   });
 
   it('a way that cannot be gone is refused with the step', () => {
-    const gone = { start: 0, instances: ['cpo.drops', 'cpo.drops'] };
+    const gone = { start: 0, instances: ['cpo.drops', 'cpo.drops'], loop: null };
     expect(() => look(note, gone, 0)).toThrow(
       'step 2, cpo.drops, is disabled in the state that step 1 led to',
     );
-    expect(() => look(note, { start: 1, instances: [] }, 0)).toThrow('there is no initial state 1');
-    expect(() => look(note, { start: 0, instances: ['cpo.drop'] }, 0)).toThrow(
+    expect(() => look(note, { start: 1, instances: [], loop: null }, 0)).toThrow(
+      'there is no initial state 1',
+    );
+    expect(() => look(note, { start: 0, instances: ['cpo.drop'], loop: null }, 0)).toThrow(
       "unknown instance 'cpo.drop'. Did you mean 'cpo.drops'?",
     );
   });
@@ -163,7 +174,7 @@ describe('a search from here', () => {
   const found = (way: Way, id: string, most = 1e5) => drained(searchOn(note, way, id, most));
 
   it.each(names.map((_, at) => at))('what is %i steps before a shortest violation', (before) => {
-    const way = { start: 0, instances: names.slice(0, names.length - before) };
+    const way = { start: 0, instances: names.slice(0, names.length - before), loop: null };
     const { sentence, way: on } = found(way, 'P1');
     expect(on?.instances).toHaveLength(names.length);
     expect(sentence).toBe(
@@ -175,7 +186,7 @@ describe('a search from here', () => {
   });
 
   it('a promise that can no longer be broken', () => {
-    const way = { start: 0, instances: ['client.reads(1)', 'client.commits(1)'] };
+    const way = { start: 0, instances: ['client.reads(1)', 'client.commits(1)'], loop: null };
     expect(found(way, 'P1')).toMatchInlineSnapshot(`
       {
         "sentence": "P1 holds in all 5 states that can be reached from here.",
@@ -193,11 +204,12 @@ describe('a search from here', () => {
             "client.reads(1)",
             "client.commits(1)",
           ],
+          "loop": null,
           "start": 0,
         },
       }
     `);
-    const done = { start: 0, instances: ['client.reads(1)'] };
+    const done = { start: 0, instances: ['client.reads(1)'], loop: null };
     expect(found(done, 'W2').way).toBeNull();
   });
 
@@ -206,7 +218,7 @@ describe('a search from here', () => {
       { leaves: ['none', [0, 1]], turns: ['weak', [1, 2], [2, 1]] },
       { kept: [3] },
     );
-    const way = { start: 0, instances: ['walker.leaves'] };
+    const way = { start: 0, instances: ['walker.leaves'], loop: null };
     expect(drained(searchOn(model, way, 'L', 1e5))).toMatchInlineSnapshot(`
       {
         "sentence": "L is violated right here, by going round for ever in 2 steps.",
@@ -216,10 +228,35 @@ describe('a search from here', () => {
             "walker.turns",
             "walker.turns",
           ],
+          "loop": 1,
           "start": 0,
         },
       }
     `);
+    const on = drained(searchOn(model, way, 'L', 1e5)).way ?? begin;
+    const { broken, trace } = look(model, on, on.instances.length);
+    expect(broken.map(({ id, reason }) => [id, reason.sentence])).toMatchInlineSnapshot(`
+      [
+        [
+          "L",
+          "steps 2 and 3 may repeat for ever, and nobody is neglected, and what is promised never comes",
+        ],
+      ]
+    `);
+    expect(trace.loop).toBe(1);
+    expect(look(model, on, 1).broken).toEqual([]);
+    expect(look(model, { ...on, loop: null }, on.instances.length).broken).toEqual([]);
+  });
+
+  it('or by coming to rest, where what must never be is judged all the same', () => {
+    const model = walking({ leaves: ['weak', [0, 1]] }, { kept: [3] });
+    const on = drained(searchOn(model, begin, 'L', 1e5)).way ?? begin;
+    expect(on).toEqual({ start: 0, instances: ['walker.leaves'], loop: 1 });
+    expect(look(model, on, 1).broken.map(({ id }) => id)).toEqual(['L']);
+    const { properties } = explore(note, { properties: ['P1'] });
+    const instances = properties[0]?.trace?.steps.map(({ instance }) => instance) ?? [];
+    const rest = { start: 0, instances, loop: instances.length };
+    expect(look(note, rest, instances.length).broken.map(({ id }) => id)).toEqual(['P1']);
   });
 
   it('what is cut is undecided', () => {
