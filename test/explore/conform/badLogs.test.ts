@@ -114,6 +114,7 @@ describe('a map that does not fit is an error with a suggestion', () => {
       { events: { 'drop begins': (_, { cell }) => ({ after: [cell('node').is(1)] }) } },
     ],
     ['a rule that answers nothing', { events: { 'drop begins': () => ({}) } }],
+    ['a rule that takes one of no steps', { events: { 'drop begins': () => ({ takes: [] }) } }],
     ['a rule that throws', { events: { 'drop begins': () => JSON.parse('no') } }],
     ['a kind with two meanings', { events, ignore: ['drop begins'] }],
     ['a window that is too large', { events, reorder: 1000 }],
