@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -63,11 +63,24 @@ describe('what is missing or wrong is said before the search', () => {
     'tests mini/drop --format itf',
     'tests mini/drop --adapter ./paths.ts',
     'tests mini/drop --adapter ./nowhere.ts',
+    'tests mini/drop --adapter ../../examples/coordinator/adapter.ts',
     'tests mini/drop --out no/such/folder.ts',
     'tests mini/drop --format mermaid',
   ])('%s', async (line) => {
     const { exitCode, stdout, stderr } = await cli(line);
     expect({ exitCode, stdout }).toEqual({ exitCode: 64, stdout: '' });
     expect(stderr.replaceAll(root, '…/')).toMatchSnapshot();
+  });
+
+  it('of an adapter, that it does not fit the model, and that the tests need its system', async () => {
+    const bare = join(folder, 'bare.ts');
+    writeFileSync(bare, 'export const adapter = { start() {}, perform: {}, observe: {} };\n');
+    const line = ['tests', 'mini/drop', '--adapter', bare];
+    const misfit = await cli(line);
+    expect(misfit).toMatchObject({ exitCode: 64, stdout: '' });
+    expect(misfit.stderr).toMatch('the adapter says nothing of cpo.drops: perform it, or name');
+    const without = await cli([...line, '--format', 'vitest']);
+    expect(without).toMatchObject({ exitCode: 64, stdout: '' });
+    expect(without.stderr).toMatch(`${bare} exports no system, which the tests import from it`);
   });
 });
