@@ -3,8 +3,8 @@
  * its id in a cache write to its partitions, and partitions crash.
  *
  * Abstracted away, and why nothing unsafe is lost: there is one name, as two names share nothing; a request and its answer
- * are one step, as a partition answers at once and a lost answer is one that the admin asks for again. Not claimed: the
- * coordinator itself never crashes.
+ * are one step, as a partition answers at once and a lost answer is one that the admin asks for again. Not modelled:
+ * crashes of the coordinator.
  */
 import type { Id } from 'dropproof';
 import {

@@ -46,7 +46,7 @@ export interface Adapter<Action extends string, Nouns, Impl> {
   readonly stop?: (impl: Impl) => Awaitable<unknown>;
   /** `role.verb` → makes it happen; returns when the implementation has come to rest. */
   readonly perform: { readonly [A in Action]?: Perform<Impl> };
-  /** Actions that the implementation takes by itself, as soon as they are enabled. */
+  /** Actions that the implementation takes by itself, as soon as they change something. */
   readonly automatic?: readonly Action[];
   /** Actions that no test takes: those that nobody can make happen, such as some faults. */
   readonly never?: readonly Action[];

@@ -59,12 +59,23 @@ export class Walk<Impl> {
    */
   async with(act: (impl: Impl) => Promise<void>): Promise<void> {
     const impl = await this.#adapter.start(this.#model);
+    const stop = async () => this.#adapter.stop?.(impl);
     try {
       await this.#observe(impl, this.#possible);
       await act(impl);
-    } finally {
-      await this.#adapter.stop?.(impl);
+    } catch (error) {
+      // What went wrong first is told, whatever comes of it.
+      await stop().catch(() => undefined);
+      throw error;
     }
+    await stop();
+  }
+
+  /** The states that the implementation may be in and that these come to rest in. */
+  among(states: readonly State[]): State[] {
+    const way = { start: 0, instances: [] };
+    const rests = new Set(this.#settled(states.map((state) => ({ state, way }))).map(keyOf));
+    return this.#possible.filter((at) => rests.has(keyOf(at))).map(({ state }) => state);
   }
 
   /** Is it enabled, whatever the implementation has done by itself? */
@@ -82,15 +93,7 @@ export class Walk<Impl> {
     try {
       await this.#adapter.perform[instance.action]?.(impl, ...instance.ids);
     } catch (error) {
-      const what = error instanceof Error ? error.message : String(error);
-      const { way } = taken[0] as Possible;
-      throw new Divergence(
-        this.#model,
-        way,
-        `the implementation fails at ${instance.name}: ${what}`,
-        {},
-        { cause: error },
-      );
+      this.#fails(taken[0] as Possible, `at ${instance.name}`, error);
     }
     await this.#observe(impl, this.#settled(taken));
   }
@@ -101,7 +104,12 @@ export class Walk<Impl> {
     const observe = this.#adapter.observe as Readonly<Record<string, Observer<Impl>>>;
     for (const cell of this.#model.layout.cells) {
       const look = observe[cell.family];
-      if (look) seen.set(cell, await look(impl, ...cell.ids));
+      if (!look) continue;
+      try {
+        seen.set(cell, await look(impl, ...cell.ids));
+      } catch (error) {
+        this.#fails(possible[0] as Possible, `where ${cell.name} is observed`, error);
+      }
     }
     const differences = possible.map(({ state }) =>
       [...seen].filter(([cell, value]) => !agrees(state[cell.index], value)),
@@ -111,6 +119,12 @@ export class Walk<Impl> {
     const fewest = Math.min(...differences.map(({ length }) => length));
     const nearest = differences.findIndex(({ length }) => length === fewest);
     this.#diverge(possible[nearest] as Possible, differences[nearest] ?? []);
+  }
+
+  #fails({ way }: Possible, where: string, error: unknown): never {
+    const what = error instanceof Error ? error.message : String(error);
+    const sentence = `the implementation fails ${where}: ${what}`;
+    throw new Divergence(this.#model, way, sentence, {}, { cause: error });
   }
 
   #diverge({ state, way }: Possible, cells: readonly (readonly [AnyCell, unknown])[]): never {

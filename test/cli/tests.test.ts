@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { TestSuite } from '../../src/index.ts';
 import { readItf } from '../report/itf/reader.ts';
@@ -57,17 +58,60 @@ describe('dropproof tests generates few tests that come by every goal', () => {
   });
 });
 
+describe('the JSON form fits the shipped schema', () => {
+  const schemaOf = (name: string) => JSON.parse(readFileSync(`schema/${name}.json`, 'utf8'));
+  const ajv = new Ajv({ strict: true, allowUnionTypes: true });
+  const validate = ajv.addSchema(schemaOf('outcome')).compile(schemaOf('tests'));
+  const flaws = (suite: unknown) => {
+    validate(suite);
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  };
+  const suiteOf = async (line: string, cwd?: string) => {
+    const { stdout } = await cli(`${line} --format json`, cwd === undefined ? {} : { cwd });
+    return JSON.parse(stdout) as TestSuite;
+  };
+
+  it('where all was explored, where a limit cut, and as an adapter drives it', async () => {
+    expect(flaws(await suiteOf('tests mini/drop'))).toEqual([]);
+    expect(flaws(await suiteOf('tests mini/drop --max-depth 3'))).toEqual([]);
+    const driven = await suiteOf('tests ./protocol.ts --adapter ./adapter.ts', example);
+    expect(driven.automatic).toHaveLength(3);
+    expect(flaws(driven)).toEqual([]);
+  });
+
+  it('and refuses what is missing, unknown or of another type', async () => {
+    const whole = await suiteOf('tests mini/drop');
+    const { otherPairs: _, ...without } = whole;
+    expect(flaws(without)).toEqual([" must have required property 'otherPairs'"]);
+    expect(flaws({ ...whole, extra: 1 })).toEqual([' must NOT have additional properties']);
+    expect(flaws({ ...whole, states: 'many' })).toEqual(['/states must be integer']);
+  });
+});
+
 describe('what is missing or wrong is said before the search', () => {
   it.each([
     'tests mini/drop --format vitest',
     'tests mini/drop --format itf',
     'tests mini/drop --adapter ./paths.ts',
     'tests mini/drop --adapter ./nowhere.ts',
+    'tests mini/drop --adapter ../../examples/coordinator/adapter.ts',
     'tests mini/drop --out no/such/folder.ts',
     'tests mini/drop --format mermaid',
   ])('%s', async (line) => {
     const { exitCode, stdout, stderr } = await cli(line);
     expect({ exitCode, stdout }).toEqual({ exitCode: 64, stdout: '' });
     expect(stderr.replaceAll(root, '…/')).toMatchSnapshot();
+  });
+
+  it('of an adapter, that it does not fit the model, and that the tests need its system', async () => {
+    const bare = join(folder, 'bare.ts');
+    writeFileSync(bare, 'export const adapter = { start() {}, perform: {}, observe: {} };\n');
+    const line = ['tests', 'mini/drop', '--adapter', bare];
+    const misfit = await cli(line);
+    expect(misfit).toMatchObject({ exitCode: 64, stdout: '' });
+    expect(misfit.stderr).toMatch('the adapter says nothing of cpo.drops: perform it, or name');
+    const without = await cli([...line, '--format', 'vitest']);
+    expect(without).toMatchObject({ exitCode: 64, stdout: '' });
+    expect(without.stderr).toMatch(`${bare} exports no system, which the tests import from it`);
   });
 });

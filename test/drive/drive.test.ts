@@ -85,10 +85,56 @@ describe('after each step the implementation shows what the model holds', () => 
   });
 });
 
+describe('what the implementation does by itself may be another way than the steps name', () => {
+  const raised = ['owner.switches(1)', 'dimmer.raises(1)'];
+  const lowered = ['owner.switches(1)', 'dimmer.lowers(1)'];
+
+  it('then they are skipped with why, at the next step or at the end', async () => {
+    const whys: string[] = [];
+    const driven = (steps: readonly string[]) =>
+      drive(switchboard, bulbsThat(), {}, steps, (why) => whys.push(why));
+    await driven(raised);
+    await driven([...raised, 'owner.switches(1)']);
+    expect(whys).toEqual([]);
+    await driven(lowered);
+    await driven([...lowered, 'owner.switches(1)']);
+    expect(whys).toMatchSnapshot();
+  });
+
+  it('and without a way to skip that is an error', async () => {
+    expect(await failureOf(bulbsThat(), lowered)).toMatch('UsageError: before the end, the');
+  });
+
+  it('where nothing is seen of it, they may have been taken', async () => {
+    const blind = { ...bulbsThat(), observe: {} };
+    await drive(switchboard, blind, {}, lowered);
+  });
+});
+
+describe('of several errors the first is told', () => {
+  const blown = () => {
+    throw new Error('the fuse has blown');
+  };
+
+  it('also if the implementation cannot be put away after it', async () => {
+    expect(await failureOf({ ...bulbsThat(blown), stop: () => Promise.reject('no') })).toMatch(
+      /fails at\s+owner\.switches\(1\): the fuse has blown\./,
+    );
+    expect(await failureOf({ ...bulbsThat(), stop: blown })).toBe('Error: the fuse has blown');
+  });
+
+  it('and one while it is observed is told as the story, too', async () => {
+    expect(await failureOf({ ...bulbsThat(), observe: { light: blown } })).toMatch(
+      /fails where\s+light\(1\) is observed: the fuse has blown\./,
+    );
+  });
+});
+
 describe('steps that cannot be driven are answered with why', () => {
   it.each([
     ['an unknown instance', bulbsThat(), ['owner.switches(2)'], {}],
     ['one that nobody takes', bulbsThat(), ['owner.leaves(1)'], {}],
+    ['one that is disabled', bulbsThat(), ['dimmer.raises(1)'], {}],
     ['automatic actions without an end', bulbsThat(), twice, { preset: 'endlessly' }],
   ])('%s', async (_, adapter, steps, choice) => {
     expect(await failureOf(adapter, steps, choice)).toMatchSnapshot();

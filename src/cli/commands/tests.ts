@@ -39,7 +39,10 @@ export const tests = command({
     const system = await findSystem(args.system, catalogue, io.cwd);
     const model = buildModel(system, choice);
     refuseUnfit(args, context);
-    const adapter = args.adapter === undefined ? {} : await adapterIn(args.adapter, io.cwd);
+    const adapter =
+      args.adapter === undefined
+        ? {}
+        : await adapterIn(args.adapter, io.cwd, model, args.format === 'vitest');
     const { maxStates, maxDepth, maxSeconds, maxMemory } = args;
     const search = generating(model, {
       ...adapter,

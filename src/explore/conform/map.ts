@@ -53,7 +53,7 @@ export interface Words<Action extends string, Nouns> {
 
 /** What may be said about a cell. */
 export interface CellWords<V> {
-  /** Its value in JSON form; of a record, only the fields that are given. */
+  /** Its value in JSON form (`{ '#set': […] }`, `{ '#map': [[key, value], …] }`); of a record, some of its fields. */
   readonly is: (json: Json) => Observation;
   /** The predicate holds for its value. The sentence is for people. */
   readonly fits: (sentence: string, isTrue: (value: V) => boolean) => Observation;
@@ -89,7 +89,7 @@ export interface Reading<Action extends string = string, Nouns = unknown> {
   readonly ignore?: readonly string[];
   /** Kinds of events at which a new run begins, in an initial state. */
   readonly begins?: readonly string[];
-  /** How many of the events above it in the log an event may overtake; 0 if absent: they happened in this order. */
+  /** An event may overtake the so many right above it, and none further up; 0 if absent: they happened in this order. */
   readonly reorder?: number;
 }
 

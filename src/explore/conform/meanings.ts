@@ -4,15 +4,13 @@
  * A name that no variant of the system knows is a mistake in the map. A name that only other variants know is none: such
  * an event is one that this variant cannot take.
  */
-import { isDeepStrictEqual } from 'node:util';
 import type { Instance } from '../../spec/actions.ts';
 import type { AnyCell } from '../../spec/cells.ts';
 import { UsageError, unknownName } from '../../spec/errors.ts';
 import type { AnyId } from '../../spec/ids.ts';
 import type { Model } from '../../spec/system.ts';
 import { instantiate } from '../../spec/system.ts';
-import type { Json } from '../../spec/value.ts';
-import { toJson } from '../../spec/value.ts';
+import { agrees } from './agrees.ts';
 import type { LogEvent } from './event.ts';
 import type { ConformanceMap, Meaning, Observation, StepNamed, Words } from './map.ts';
 import { anyId } from './map.ts';
@@ -139,6 +137,11 @@ export class Meanings {
       );
     }
     const named = takes === undefined ? [] : [takes].flat();
+    if (takes !== undefined && named.length === 0) {
+      throw new UsageError(
+        `the map's rule for '${kind}' takes one of no steps; leave out 'takes' where no step is taken`,
+      );
+    }
     const seenBefore = before.map((at) => this.#seen(at));
     const seenAfter = after.map((at) => this.#seen(at));
     const indices = named.flatMap((at) => this.#instances(at));
@@ -195,22 +198,10 @@ export class Meanings {
     return {
       cell: cell.index,
       expected: { json },
-      isTrue: (value) => agrees(toJson(value), json),
+      isTrue: (value) => agrees(cell.name, value, json),
       key: `${cell.name} ${JSON.stringify(json)}`,
     };
   }
-}
-
-/** Does a value in JSON form agree with what was expected? A record may have more fields. */
-function agrees(value: Json, expected: Json): boolean {
-  if (!isFields(value) || !isFields(expected)) return isDeepStrictEqual(value, expected);
-  return Object.entries(expected).every(
-    ([field, at]) => Object.hasOwn(value, field) && agrees(value[field] as Json, at),
-  );
-}
-
-function isFields(json: Json): json is Readonly<Record<string, Json>> {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
 function fits(ids: readonly AnyId[], wanted: StepNamed['ids']): boolean {

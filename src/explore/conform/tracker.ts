@@ -2,7 +2,7 @@
  * Follows a log with all states that the system could be in.
  *
  * Where a log stands is a *cut*: which events have been taken. All before the *base* are; the base is not; of those
- * below it some may be, as a mask of bits, since an event may overtake a few above it:
+ * below it some may be, as a mask of bits, since an event may overtake those right above it:
  *
  *     events   … taken taken | base | · · taken · |          mask 0b0100, base not taken
  *                              ^ the first that is not taken     ^ at most `reorder` of them

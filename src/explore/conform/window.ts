@@ -25,16 +25,17 @@ const mostMessages = 1 << 16;
 
 /** What is known of a node. */
 interface Node {
-  /** The position of its last event with a meaning; -1 if there is none. */
-  last: number;
+  /** What its next event comes after: its last one with a meaning, and what others without one have received since. */
+  before: readonly Before[];
   seq: { readonly number: number; readonly line: number } | null;
-  /** Messages that it received in events without a meaning: what comes next comes after them. */
-  received: MessageId[];
 }
 
-/** Who sent a message: the position after which it was under way, -1 if that was before all others. */
+/** What an event comes after: another one, by its position, or whatever sends a message. */
+type Before = number | MessageId;
+
+/** A message that is under way. One that an event without a meaning sends passes on what that one comes after. */
 interface Sent {
-  readonly position: number;
+  readonly before: ReadonlySet<Before>;
   readonly line: number;
 }
 
@@ -100,12 +101,13 @@ export class Window {
     else this.#place(event, this.#meanings.of(event));
   }
 
-  /** An event without a meaning still carries messages: its place in the order is told by its neighbours. */
+  /** An event without a meaning still carries messages: what follows it comes after what was before it. */
   #passOver(event: LogEvent): void {
     this.ignored++;
     const node = this.#nodeOf(event);
-    for (const message of event.sends) this.#send(message, event, node.last);
-    node.received.push(...event.receives);
+    const before = this.#resolved([...node.before, ...event.receives]);
+    node.before = [...before];
+    for (const message of event.sends) this.#send(message, event, before, this.events);
   }
 
   #place(event: LogEvent, act: Act): void {
@@ -113,16 +115,26 @@ export class Window {
     if (act.begins) this.#begin(position);
     const node = this.#nodeOf(event);
     const after: number[] = [];
-    if (node.last >= 0) after.push(node.last);
     this.#placed.set(position, { position, event, act, after });
-    for (const message of [...node.received, ...event.receives]) {
-      const sent = this.#sent.get(message);
-      if (sent === undefined) this.#await(message, position);
-      else if (sent.position >= 0) after.push(sent.position);
+    for (const before of this.#resolved([...node.before, ...event.receives])) {
+      if (typeof before === 'number') after.push(before);
+      else this.#await(before, position);
     }
-    node.received = [];
-    node.last = position;
-    for (const message of event.sends) this.#send(message, event, position);
+    node.before = [position];
+    for (const message of event.sends) this.#send(message, event, new Set([position]), position);
+  }
+
+  /** Events in the place of messages, as far as these are sent. Events that nobody looks at any more are left out. */
+  #resolved(before: readonly Before[]): Set<Before> {
+    const met = new Set(before);
+    const found = new Set<Before>();
+    // What is added to a set while it is walked is walked too.
+    for (const at of met) {
+      const sent = typeof at === 'number' ? undefined : this.#sent.get(at);
+      if (sent) for (const further of sent.before) met.add(further);
+      else if (typeof at !== 'number' || this.#placed.has(at)) found.add(at);
+    }
+    return found;
   }
 
   /** Numbers and messages of a new run have nothing to do with those of the last one. */
@@ -135,7 +147,7 @@ export class Window {
   }
 
   #nodeOf({ node: name, seq, line }: LogEvent): Node {
-    const node = this.#nodes.get(name) ?? { last: -1, seq: null, received: [] };
+    const node = this.#nodes.get(name) ?? { before: [], seq: null };
     this.#nodes.set(name, node);
     if (seq === null) return node;
     if (node.seq !== null && node.seq.number >= seq) {
@@ -155,32 +167,51 @@ export class Window {
     forgetFirst(this.#awaited);
   }
 
-  #send(message: MessageId, event: LogEvent, position: number): void {
-    const before = this.#sent.get(message);
-    if (before !== undefined) {
+  /** @param place how many events stand above the line that sends it */
+  #send(message: MessageId, event: LogEvent, before: ReadonlySet<Before>, place: number): void {
+    const known = this.#sent.get(message);
+    if (known !== undefined) {
       throw new UsageError(
-        `line ${event.line}: the message ${message} was sent before, in line ${before.line}; ` +
+        `line ${event.line}: the message ${message} was sent before, in line ${known.line}; ` +
           'each message needs an id of its own',
       );
     }
-    this.#sent.set(message, { position, line: event.line });
+    if (before.has(message)) {
+      throw new UsageError(
+        `the log contradicts itself: line ${event.line} sends the message ${message}, ` +
+          'and comes after whatever receives it, by node and message',
+      );
+    }
+    this.#sent.set(message, { before, line: event.line });
     forgetFirst(this.#sent);
     const waiting = this.#awaited.get(message) ?? [];
     this.#awaited.delete(message);
-    for (const receiver of waiting)
-      if (position >= 0) this.#wait(receiver, position, message, event);
+    if (waiting.length === 0) return;
+    for (const sender of this.#resolved([...before])) {
+      for (const receiver of waiting) {
+        if (typeof sender === 'string') this.#await(sender, receiver);
+        else this.#wait(receiver, sender, message, { line: event.line, place });
+      }
+    }
   }
 
-  /** An event comes after one that stands below it. */
-  #wait(receiver: number, sender: number, message: MessageId, sending: LogEvent): void {
+  /** An event comes after another one, as a line below it tells. */
+  #wait(
+    receiver: number,
+    sender: number,
+    message: MessageId,
+    sending: { readonly line: number; readonly place: number },
+  ): void {
+    // So far apart the lines tell their order.
+    if (sender < receiver - this.#reorder) return;
     const placed = this.#placed.get(receiver);
     const line = placed?.event.line;
-    if (sender - receiver > this.#reorder) {
-      const where =
-        line === undefined ? 'far above' : `in line ${line}, ${sender - receiver} events above`;
+    const distance = sending.place - receiver;
+    if (distance > this.#reorder) {
+      const where = line === undefined ? 'far above' : `in line ${line}, ${distance} events above`;
       throw new UsageError(
         `line ${sending.line}: the message ${message} is sent here and received ${where}; ` +
-          `the map lets an event be overtaken by the ${this.#reorder} below it (reorder)`,
+          `the map lets an event overtake the ${this.#reorder} right above it and no others (reorder)`,
       );
     }
     const way = this.#way(sender, receiver, new Set());

@@ -9,8 +9,11 @@ import type { Limit, Trace } from '../outcome.ts';
  */
 export type GoalKind = 'action' | 'pair' | 'witness' | 'antecedent';
 
-/** `impossible`: in this variant and these bounds nothing comes by it. `undecided`: a limit cut the search before. */
-export type GoalVerdict = 'covered' | 'impossible' | 'undecided';
+/**
+ * `impossible`: in this variant and these bounds nothing comes by it, as the adapter drives it. `excluded`: an action that
+ * the adapter never takes. `undecided`: a limit cut the search before.
+ */
+export type GoalVerdict = 'covered' | 'impossible' | 'excluded' | 'undecided';
 
 /** One goal. */
 export interface GoalOutcome {
@@ -42,12 +45,15 @@ export interface TestSuite {
   readonly variant: Readonly<Record<string, string>>;
   readonly boundsName: string;
   readonly bounds: Readonly<Record<string, unknown>>;
+  /** As the adapter drives it: actions that the implementation takes by itself, and those that no test takes. */
+  readonly automatic: readonly string[];
+  readonly never: readonly string[];
   /** Was every reachable state explored? If not, what is not covered is undecided. */
   readonly complete: boolean;
   readonly limit: Limit | null;
   readonly states: number;
   /**
-   * How many pairs of actions, of those that are not impossible themselves, no test takes: impossible, or undecided where
+   * How many pairs of actions, of those that are neither impossible nor excluded themselves, no test takes: impossible, or undecided where
    * the search was cut. They are not listed among the goals.
    */
   readonly otherPairs: number;

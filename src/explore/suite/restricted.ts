@@ -1,15 +1,17 @@
 /**
  * A model as a test of the real thing can drive it: what it does by itself it does at once, and some is never done.
  */
-import type { Instance } from '../../spec/actions.ts';
+import type { Instance, Step } from '../../spec/actions.ts';
 import { disabled } from '../../spec/actions.ts';
+import type { Read } from '../../spec/cells.ts';
 import { unknownName } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
 import { runInstance } from '../../spec/transition.ts';
+import { encode } from '../../spec/value.ts';
 
 /** Which actions nobody can drive. */
 export interface Undriven {
-  /** Actions that the implementation takes by itself, as soon as they are enabled. */
+  /** Actions that the implementation takes by itself, as soon as they change something. */
   readonly automatic?: readonly string[];
   /** Actions that no test takes. */
   readonly never?: readonly string[];
@@ -29,7 +31,7 @@ export function restricted(model: Model, { automatic = [], never = [] }: Undrive
   const patient = (instance: Instance): Instance => ({
     ...instance,
     run: (read) => {
-      const isHurried = hasty.some((at) => runInstance(model, at, read) !== disabled);
+      const isHurried = hasty.some((at) => changes(runInstance(model, at, read), read));
       return isHurried ? disabled : instance.run(read);
     },
   });
@@ -37,6 +39,11 @@ export function restricted(model: Model, { automatic = [], never = [] }: Undrive
     ...model,
     actions: left.map((at) => (automatic.includes(at.action) ? at : patient(at))),
   };
+}
+
+/** A step that changes nothing is none: who waits for such steps to end waits forever. */
+function changes(step: Step, read: Read): boolean {
+  return step !== disabled && step.some(({ cell, value }) => encode(read(cell)) !== encode(value));
 }
 
 function refuseUnknown(model: Model, actions: readonly string[]): void {

@@ -52,10 +52,10 @@ export function* generating(
   const driven = restricted(model, options);
   const asked = puttingToTheTest(driven);
   const properties = asked.properties.map(({ id }) => id);
-  const { automatic: _, never: __, ...limits } = options;
+  const { automatic = [], never = [], ...limits } = options;
   return yield* searching(asked, { ...limits, properties, keepGoing: true }, function* (search) {
     try {
-      return yield* concluded(model, search);
+      return { ...(yield* concluded(model, search)), automatic, never };
     } catch (error) {
       if (!isFull(error)) throw error;
       const states = search.root.count;
@@ -67,7 +67,10 @@ export function* generating(
   });
 }
 
-function* concluded(model: Model, search: Search): Generator<void, TestSuite, void> {
+function* concluded(
+  model: Model,
+  search: Search,
+): Generator<void, Omit<TestSuite, 'automatic' | 'never'>, void> {
   const ways = new Ways(search);
   yield* ways.find();
   const goals = goalsOf(model, search, ways);
@@ -127,11 +130,11 @@ function goalsOf(model: Model, search: Search, ways: Ways): Asked[] {
     sight,
     judged: null,
   });
-  // Actions that no test takes are not in the search, and can be said to be impossible.
+  // Actions that no test takes are not in the search.
   const names = [...new Set(model.actions.map(({ action }) => action))];
   const actions = names.map((name) => {
     const at = ways.actions.indexOf(name);
-    if (at === -1) return { ...goal('action', name, null), verdict: 'impossible' as const };
+    if (at === -1) return { ...goal('action', name, null), verdict: 'excluded' as const };
     return goal('action', name, ways.taken(at));
   });
   const pairs = ways
@@ -164,7 +167,8 @@ function sightsIn({ root }: Search, goal: Goal, state: number) {
 
 /** Pairs that were not met, of actions that may be taken. */
 function otherPairs(goals: readonly Asked[]): number {
-  const actions = goals.filter((at) => at.kind === 'action' && at.verdict !== 'impossible').length;
+  const left: readonly GoalOutcome['verdict'][] = ['impossible', 'excluded'];
+  const actions = goals.filter((at) => at.kind === 'action' && !left.includes(at.verdict)).length;
   return actions ** 2 - goals.filter(({ kind }) => kind === 'pair').length;
 }
 

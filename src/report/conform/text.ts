@@ -172,7 +172,11 @@ function noteLines({ silent, verdict }: Conformance, { width }: Page): string[][
 function resultOf({ verdict, accepted, limit, log }: Conformance, { style }: Page): string {
   switch (verdict) {
     case 'conforms':
-      return style.good(`The log conforms: all ${counted(log.events, 'event')} are accepted.`);
+      return style.good(
+        log.events === 1
+          ? 'The log conforms: its one event is accepted.'
+          : `The log conforms: all ${counted(log.events, 'event')} are accepted.`,
+      );
     case 'differs':
       return style.bad(`The log does not conform: ${counted(accepted, 'event')} accepted.`);
     case 'undecided':

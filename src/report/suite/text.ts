@@ -1,7 +1,7 @@
 /**
  * A suite of tests as text: which goals there are and what became of them, then the tests.
  */
-import type { GoalKind, SuiteTest, TestSuite } from '../../explore/suite/outcome.ts';
+import type { GoalKind, GoalVerdict, SuiteTest, TestSuite } from '../../explore/suite/outcome.ts';
 import { extents } from '../header.ts';
 import { columns, wrap } from '../layout.ts';
 import { counted, grouped } from '../words.ts';
@@ -14,7 +14,7 @@ const kinds: readonly (readonly [GoalKind, string])[] = [
   ['antecedent', 'antecedents'],
 ];
 
-const verdicts = ['covered', 'impossible', 'undecided'] as const;
+const verdicts = ['covered', 'impossible', 'excluded', 'undecided'] as const;
 
 /** The suite, as a page. */
 export function suiteText(suite: TestSuite, options: SuiteReportOptions): string {
@@ -26,8 +26,11 @@ export function suiteText(suite: TestSuite, options: SuiteReportOptions): string
     ['preset', preset],
     ['bounds', boundsName],
     ['explored', `${explored}; ${counted(states, 'state')}`],
+    ...drivenRow(suite),
   ];
-  const left = (['impossible', 'undecided'] as const).flatMap((verdict) => leftOf(suite, verdict));
+  const left = verdicts
+    .filter((verdict) => verdict !== 'covered')
+    .flatMap((verdict) => leftOf(suite, verdict));
   const lines = [
     style.strong(title),
     '',
@@ -60,9 +63,18 @@ export function conclusionOf({ goals, tests, complete }: TestSuite): string {
     : `${made} come by ${counted(covered, 'goal')}; the rest is undecided.`;
 }
 
+/** What is possible is so as the adapter drives it, where it leaves anything to the implementation. */
+function drivenRow({ automatic, never }: TestSuite): string[][] {
+  const parts = [
+    ...(automatic.length > 0 ? [`automatic ${automatic.join(', ')}`] : []),
+    ...(never.length > 0 ? [`never ${never.join(', ')}`] : []),
+  ];
+  return parts.length === 0 ? [] : [['driven', `as the adapter drives it: ${parts.join('; ')}`]];
+}
+
 function goalRows({ goals, otherPairs, complete }: TestSuite): string[][] {
   return kinds.map(([kind, name]) => {
-    const others = { covered: 0, impossible: 0, undecided: 0 };
+    const others = { covered: 0, impossible: 0, excluded: 0, undecided: 0 };
     if (kind === 'pair') others[complete ? 'impossible' : 'undecided'] = otherPairs;
     const parts = verdicts.flatMap((verdict) => {
       const listed = goals.filter((goal) => goal.kind === kind && goal.verdict === verdict);
@@ -73,7 +85,7 @@ function goalRows({ goals, otherPairs, complete }: TestSuite): string[][] {
   });
 }
 
-function leftOf({ goals }: TestSuite, verdict: 'impossible' | 'undecided'): string[][] {
+function leftOf({ goals }: TestSuite, verdict: GoalVerdict): string[][] {
   return kinds.flatMap(([kind, name]) => {
     const left = goals.filter((goal) => goal.kind === kind && goal.verdict === verdict);
     if (left.length === 0) return [];

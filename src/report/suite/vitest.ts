@@ -35,9 +35,11 @@ ${suite.tests.map(testText).join('\n')}});
 
 function testText({ number, goal, trace }: SuiteTest): string {
   const steps = trace.steps.map(({ instance }) => `      ${literal(instance)},\n`).join('');
-  return `  it(${literal(`${number}. ${testName(goal)}`)}, () =>
-    drive(system, adapter, choice, [
-${steps}    ]));
+  return `  it(${literal(`${number}. ${testName(goal)}`)}, ({ skip }) => {
+    const steps = [
+${steps}    ];
+    return drive(system, adapter, choice, steps, skip);
+  });
 `;
 }
 

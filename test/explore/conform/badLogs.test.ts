@@ -67,10 +67,28 @@ describe('an order that contradicts itself is an error that says so', () => {
         { ...serving, receives: 'm1', sends: 'm2' },
       ],
     ],
+    [
+      'a message that comes before itself, by ignored events alone',
+      [
+        drop,
+        { node: 'relay 1', kind: 'heartbeat', receives: 'm2', sends: 'm1' },
+        { node: 'relay 2', kind: 'heartbeat', receives: 'm1', sends: 'm2' },
+      ],
+    ],
     ['an event that receives what it sends', [{ ...drop, receives: 'm1', sends: 'm1' }]],
     [
       'a message that is sent further below than the map allows',
       [{ ...drop, receives: 'm1' }, read, serving, serving, { ...serving, sends: 'm1' }],
+    ],
+    [
+      'one that an ignored event passes on so far below',
+      [
+        { ...drop, receives: 'm2' },
+        { ...read, sends: 'm1' },
+        serving,
+        serving,
+        { node: 'relay', kind: 'heartbeat', receives: 'm1', sends: 'm2' },
+      ],
     ],
   ])('%s', (_, log) => {
     expect(complaint(log)).toMatchSnapshot();
@@ -96,6 +114,7 @@ describe('a map that does not fit is an error with a suggestion', () => {
       { events: { 'drop begins': (_, { cell }) => ({ after: [cell('node').is(1)] }) } },
     ],
     ['a rule that answers nothing', { events: { 'drop begins': () => ({}) } }],
+    ['a rule that takes one of no steps', { events: { 'drop begins': () => ({ takes: [] }) } }],
     ['a rule that throws', { events: { 'drop begins': () => JSON.parse('no') } }],
     ['a kind with two meanings', { events, ignore: ['drop begins'] }],
     ['a window that is too large', { events, reorder: 1000 }],

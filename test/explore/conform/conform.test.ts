@@ -10,8 +10,9 @@ import { miniDrop } from '../../fixtures/miniDrop.ts';
 import type { Mutation } from './mutants.ts';
 import { mutantOf, mutations, subjects } from './mutants.ts';
 import { acceptedNaively } from './oracle.ts';
+import type { Line } from './randomLog.ts';
 import { begins, mapOf, ndjson, noneHidden, randomLog } from './randomLog.ts';
-import { messageLog, shuffled } from './shuffled.ts';
+import { messageLog, relayed, shuffled } from './shuffled.ts';
 
 describe('a log made by random runs, without its hidden steps, is accepted', () => {
   it.each(subjects)('$model.system.name', ({ model, hiding }) => {
@@ -123,6 +124,20 @@ describe('the log is a set of sequences by node, with edges by message: any line
     fc.assert(fc.property(seeds, check), { seed: 2, numRuns: 20 });
   });
 
+  it('as where others pass the messages on, in lines that are ignored', () => {
+    const check = (seed: number) => {
+      const log = shuffled(messageLog(model, seed), 2, seed);
+      const accepted = (lines: readonly Line[]) =>
+        conform(model, mapOf(model, noneHidden, 6), ndjson(lines)).accepted;
+      expect(accepted(relayed(log, seed))).toBe(log.length);
+      const mutant = log.toSpliced(seed % log.length, 1);
+      const mutantRelayed = relayed(mutant, seed);
+      expect(accepted(mutantRelayed)).toBe(acceptedNaively(model, mutantRelayed, noneHidden, 6));
+      expect(accepted(mutantRelayed)).toBe(accepted(mutant));
+    };
+    fc.assert(fc.property(seeds, check), { seed: 3, numRuns: 20 });
+  });
+
   it('messages of ignored events count: what follows one comes after what was before the other', () => {
     const committed = { node: 'client', kind: 'committed', client: 1 };
     const read = { node: 'proxy', kind: 'read', client: 1, incarnation: 1 };
@@ -139,6 +154,18 @@ describe('the log is a set of sequences by node, with edges by message: any line
     expect(accepted(committed, says('client', 'sends'), says('proxy', 'receives'), read)).toBe(0);
     expect(accepted(committed, says('proxy', 'receives'), read, says('client', 'sends'))).toBe(0);
     expect(accepted(committed, says('client', 'receives'), says('proxy', 'sends'), read)).toBe(2);
+    const first = { ...committed, sends: 'm1' };
+    const relay = (receives: string, sends: string) => ({
+      node: `relay of ${sends}`,
+      kind: 'heartbeat',
+      receives,
+      sends,
+    });
+    const hops = [relay('m1', 'm2'), relay('m2', 'm3')] as const;
+    const last = { ...read, receives: 'm3' };
+    expect(accepted(first, ...hops, last)).toBe(0);
+    expect(accepted(hops[1], first, last, hops[0])).toBe(0);
+    expect(accepted(last, hops[1], hops[0], first)).toBe(0);
   });
 
   it.each(subjects)(

@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Model, State } from '../../../src/index.ts';
 import { disabled, encode, initialStates, next, toJson } from '../../../src/index.ts';
 import type { Hiding, Line } from './randomLog.ts';
-import { begins, sees } from './randomLog.ts';
+import { begins, relays, sees } from './randomLog.ts';
 
 interface Node {
   /** Positions of the events that were taken. */
@@ -17,11 +17,12 @@ interface Node {
 /** How many lines from the first one on some behaviour accounts for, whatever else it takes. */
 export function acceptedNaively(
   model: Model,
-  log: readonly Line[],
+  lines: readonly Line[],
   hiding: Hiding,
   reorder: number,
 ) {
-  const before = predecessors(log);
+  const log = lines.filter(({ kind }) => kind !== relays);
+  const before = predecessors(lines);
   const baseOf = ({ taken }: Node) => log.findIndex((_, at) => !taken.has(at));
   const seen = new Set<string>();
   const open: Node[] = initialStates(model).map((state) => ({ taken: new Set(), state }));
@@ -82,8 +83,22 @@ function withHidden(model: Model, from: State, { actions, inARow }: Hiding): Sta
   return [...found.values()];
 }
 
-/** Which events must have been taken before each one: by node, by message, and by run. */
-function predecessors(log: readonly Line[]): number[][] {
+/** Which events must have been taken before each one, relays left out: by node, by message, and by run. */
+function predecessors(lines: readonly Line[]): number[][] {
+  const direct = orderOf(lines);
+  const events = [...lines.keys()].filter((at) => lines[at]?.kind !== relays);
+  return events.map((at) => {
+    const met = new Set(direct[at]);
+    for (const other of met) {
+      if (lines[other]?.kind === relays)
+        for (const further of direct[other] ?? []) met.add(further);
+    }
+    return [...met].filter((other) => events.includes(other)).map((other) => events.indexOf(other));
+  });
+}
+
+/** Which lines come before each one. */
+function orderOf(log: readonly Line[]): number[][] {
   const runOf = log.map(
     (_, at) => log.slice(0, at + 1).filter(({ kind }) => kind === begins.kind).length,
   );

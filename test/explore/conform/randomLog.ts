@@ -26,6 +26,8 @@ export interface Line {
 
 /** The kind of event that tells a value. */
 export const sees = 'sees';
+/** The kind of event that means nothing, and passes messages on. */
+export const relays = 'relays';
 /** A step in so many is followed by a look at a cell. */
 const looksEvery = 6;
 
@@ -135,6 +137,7 @@ export function mapOf(
   return defineConformance(system, {
     events: { ...Object.fromEntries(rules), [sees]: look },
     hidden,
+    ignore: [relays],
     begins: [begins.kind],
     reorder,
   });

@@ -5,7 +5,7 @@
 import type { Instance, Model } from '../../../src/index.ts';
 import { instancesNamed, traceOf } from '../../../src/index.ts';
 import type { Line } from './randomLog.ts';
-import { begins, lineOf, noneHidden, randomFrom, randomLog, sees } from './randomLog.ts';
+import { begins, lineOf, noneHidden, randomFrom, randomLog, relays, sees } from './randomLog.ts';
 
 /** The log of one random run, with its messages. */
 export function messageLog(model: Model, seed: number): Line[] {
@@ -38,6 +38,35 @@ export function shuffled(log: readonly Line[], most: number, seed: number): Line
     order.push(next);
   }
   return order.map((at) => log[at] as Line);
+}
+
+/** The same log, where two others pass on each message, in lines that stand about where it is received. */
+export function relayed(log: readonly Line[], seed: number): Line[] {
+  const random = randomFrom(seed);
+  const placed = log.flatMap((line, at) => {
+    const hops = (line.receives ?? []).flatMap((message) => {
+      const relay = (number: number, receives: string, sends: string) => ({
+        line: {
+          node: `relay ${number}`,
+          kind: relays,
+          ids: [],
+          receives: [receives],
+          sends: [sends],
+        },
+        place: at + random(4) - 1,
+      });
+      const [once, twice] = [1, 2].map((hop) => `${message}, line ${at}, hop ${hop}`);
+      return [
+        relay(2 * at, message, once as string),
+        relay(2 * at + 1, once as string, twice as string),
+      ];
+    });
+    const receives = hops.flatMap((hop) =>
+      hop.line.sends[0]?.endsWith('2') ? hop.line.sends : [],
+    );
+    return [{ line: { ...line, receives }, place: at }, ...hops];
+  });
+  return placed.sort((a, b) => a.place - b.place).map(({ line }) => line);
 }
 
 function isBefore(log: readonly Line[], one: number, other: number): boolean {

@@ -203,6 +203,12 @@ describe('what an implementation does by itself goes before all else', () => {
     expect(suite.tests.length).toBeGreaterThan(0);
   });
 
+  it('and what nobody drives is excluded, not impossible', () => {
+    expect(suite).toMatchObject(left);
+    const excluded = suite.goals.filter(({ verdict }) => verdict === 'excluded');
+    expect(excluded.map(({ name }) => name)).toEqual(['client.commits']);
+  });
+
   it('and a wrong name is an error', () => {
     expect(() => suiteOf(instantiate(miniDrop), { automatic: ['node.handle'] })).toThrow(
       "unknown action 'node.handle'. Did you mean 'node.handles'?",
