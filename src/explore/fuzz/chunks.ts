@@ -5,6 +5,7 @@
  * thread or a helper, after whatever else. In between a caller is heard.
  */
 import fc from 'fast-check';
+import { ModelError } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
 import { callsOf } from '../effort.ts';
 import type { Drawable, Drawn } from './draws.ts';
@@ -89,7 +90,8 @@ export class Chunks {
   /** Makes the walks of one chunk. */
   make(number: number): Chunk {
     const seed = (Math.imul(this.#plan.seed, goldenRatio) + number) | 0;
-    const drawn = this.#settle(seed);
+    const drawn = this.#draw(seed);
+    if (drawn instanceof ModelError) return unbuilt(number, drawn);
     const { programs } = this.#world;
     const callsBefore = callsOf(programs.cost);
     const walks = this.#world.walks(number, this.#plan.maxSteps);
@@ -124,6 +126,16 @@ export class Chunks {
     };
   }
 
+  /** What was drawn for a chunk, or why that cannot be built: whoever takes the chunks in order is to hear of it. */
+  #draw(seed: number): Drawn | null | ModelError {
+    try {
+      return this.#settle(seed);
+    } catch (error) {
+      if (error instanceof ModelError && error.drawn !== undefined) return error;
+      throw error;
+    }
+  }
+
   /** Sees to it that there is a world for a chunk; what was drawn for it. */
   #settle(seed: number): Drawn | null {
     const { random } = this.#plan;
@@ -156,6 +168,20 @@ export class Chunks {
     }
     for (const id of idsOf(walk)) sightings.set(id, { start, members });
   }
+}
+
+/** A chunk without walks: what was drawn for it breaks the model. */
+function unbuilt(number: number, { where, message, drawn }: ModelError): Chunk {
+  const nothing = { runs: 0, steps: 0, longest: 0, stuck: 0, modelCalls: 0, judged: [] };
+  return {
+    number,
+    drawn: drawn as Drawn,
+    ...nothing,
+    met: { actions: [], cells: [] },
+    sightings: new Map(),
+    violated: [],
+    broken: { start: 0, members: [], where, what: message.slice(where.length + 2) },
+  };
 }
 
 function idsOf(walk: Walk | null): readonly string[] {

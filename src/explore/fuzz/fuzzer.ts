@@ -40,6 +40,15 @@ export class Fuzzer {
   }
 
   *run(): Run<Outcome> {
+    try {
+      return yield* this.#outcome();
+    } catch (error) {
+      if (error instanceof ModelError) error.drawn ??= this.#harvest.drawn ?? undefined;
+      throw error;
+    }
+  }
+
+  *#outcome(): Run<Outcome> {
     yield* this.#walk();
     const { broken, sightings } = this.#harvest;
     if (broken !== null) throw yield* this.#explained(broken);
@@ -122,10 +131,11 @@ export class Fuzzer {
     const isSame = (flaw: Flaw) => flaw.kind === 'broken' && flaw.error.where === where;
     const found = this.#found(where, sighting, isSame);
     if (found === undefined) return new ModelError(where, what);
-    const { world, walk } = yield* this.#shrink(where, found, isSame);
+    const { world, drawn, walk } = yield* this.#shrink(where, found, isSame);
     const { error, after } = walk.flaw as Extract<Flaw, { kind: 'broken' }>;
     const { start, instances } = scheduleOf(world.model, world.programs, walk);
     const way = { start, instances: instances.slice(0, after) };
+    error.drawn = drawn ?? undefined;
     error.instances = way.instances.map(({ name }) => name);
     error.state = stateJson(world.model, statesOf(world.model, way).at(-1) ?? []);
     return error;

@@ -88,7 +88,7 @@ export class Harvest {
     if (told === undefined && broken === null) return;
     this.sightings.clear();
     this.drawn = drawn;
-    // One that was walked in can be built.
+    // One that was walked in can be built; one that cannot throws here once more.
     this.model = drawnModel(this.#model, drawn) ?? this.#model;
     if (told !== undefined) this.sightings.set(told, sightings.get(told) as Sighting);
   }

@@ -17,7 +17,7 @@ export interface FuzzOptions {
   readonly maxSteps?: number;
   /** How steps are chosen; `mixed` if absent: for each walk one of the others. */
   readonly strategy?: StrategyName;
-  /** Draw the variant, the bounds, or both anew, again and again. */
+  /** Draw the variant, the bounds, or both anew, again and again; what was chosen by name (`set`, `bound`) stays. */
   readonly random?: readonly Drawable[];
   /** Begin no more walks after so much time. Needs `clock`. */
   readonly maxSeconds?: number;
