@@ -1,8 +1,8 @@
 /**
- * Walks come in chunks, each of them a check by fast-check with a seed of its own.
+ * Walks come in chunks, each of them a sample by fast-check with a seed of its own.
  *
  * A chunk depends on its number and on nothing that happened before, so that it is the same whoever makes it: this
- * thread or a helper, after whatever else. In between a caller is heard.
+ * thread or a helper, after whatever else. A caller is heard every few thousand steps, and can have it abandoned.
  */
 import fc from 'fast-check';
 import { ModelError } from '../../spec/errors.ts';
@@ -64,6 +64,9 @@ const [mostRuns, mostRunsDrawn] = [512, 64];
 /** Seeds of users are small and close to each other; their chunks must not be. */
 const goldenRatio = 0x9e3779b1;
 
+/** What each walk starts from. */
+const walkSeeds = fc.noBias(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }));
+
 /** Draws that make no sense are drawn again so often. */
 const mostDraws = 64;
 
@@ -87,30 +90,22 @@ export class Chunks {
     this.#world = this.#worldOf(model);
   }
 
-  /** Makes the walks of one chunk. */
-  make(number: number): Chunk {
+  /** Makes the walks of one chunk; yields what there is of it so far. Told to stop, it ends with that. */
+  *make(number: number): Generator<Chunk, Chunk, 'stop' | undefined> {
     const seed = (Math.imul(this.#plan.seed, goldenRatio) + number) | 0;
     const drawn = this.#draw(seed);
     if (drawn instanceof ModelError) return unbuilt(number, drawn);
     const { programs } = this.#world;
     const callsBefore = callsOf(programs.cost);
     const walks = this.#world.walks(number, this.#plan.maxSteps);
+    const { tally, judge } = walks.walker;
     const sightings = new Map<string, Sighting>();
     const numRuns = Math.min(
       chunkRuns(this.#plan),
       this.#plan.runs - number * chunkRuns(this.#plan),
     );
     let runs = 0;
-    let last: Walk | null = null;
-    const note = fc.property(walks, (walk) => {
-      runs++;
-      last = walk;
-      this.#note(walk, walks, sightings);
-      return walk.flaw === null;
-    });
-    fc.check(note, { seed, numRuns, endOnFailure: true });
-    const { tally, judge } = walks.walker;
-    return {
+    const soFar = (last: Walk | null): Chunk => ({
       number,
       drawn,
       runs,
@@ -123,7 +118,16 @@ export class Chunks {
       sightings,
       violated: idsOf(last),
       broken: breakageOf(last),
-    };
+    });
+    for (const walkSeed of fc.sample(walkSeeds, { seed, numRuns })) {
+      const drawing = walks.drawing(walkSeed);
+      let at = drawing.next();
+      for (; !at.done; at = drawing.next()) if ((yield soFar(null)) === 'stop') return soFar(null);
+      runs++;
+      this.#note(at.value, walks, sightings);
+      if (at.value.flaw !== null) return soFar(at.value);
+    }
+    return soFar(null);
   }
 
   /** What was drawn for a chunk, or why that cannot be built: whoever takes the chunks in order is to hear of it. */

@@ -6,7 +6,7 @@ import type { Model } from '../../spec/system.ts';
 import { stateJson } from '../../spec/transition.ts';
 import type { Limit, Outcome } from '../outcome.ts';
 import { statesOf } from '../trace.ts';
-import type { Breakage, Plan, Sighting } from './chunks.ts';
+import type { Breakage, Chunk, Plan, Sighting } from './chunks.ts';
 import { Chunks, chunkRuns } from './chunks.ts';
 import { Harvest } from './harvest.ts';
 import { Helpers } from './helpers.ts';
@@ -70,22 +70,38 @@ export class Fuzzer {
     try {
       while (!harvest.isOver && this.#limit === null) {
         const number = helpers.claim();
-        if (number < count) harvest.bring(chunks.make(number));
+        if (number < count) yield* this.#make(chunks.make(number));
         else helpers.wait();
         for (const chunk of helpers.news()) harvest.bring(chunk);
+        if (this.#limit !== null) return;
         yield* this.#listen(null);
-        const { maxSeconds } = this.#options;
-        if (maxSeconds !== undefined && this.#seconds() > maxSeconds) this.#limit ??= 'seconds';
+        this.#lookAtTheClock();
       }
     } finally {
       helpers.end();
     }
   }
 
-  /** A caller is heard. */
-  *#listen(shrinking: number | null): Run<void> {
+  /** Makes a chunk; if that is cut, what there is of it counts. */
+  *#make(making: ReturnType<Chunks['make']>): Run<void> {
+    let at = making.next();
+    while (!at.done) {
+      yield* this.#listen(null, at.value);
+      this.#lookAtTheClock();
+      at = making.next(this.#limit === null ? undefined : 'stop');
+    }
+    this.#harvest.bring(at.value);
+  }
+
+  #lookAtTheClock(): void {
+    const { maxSeconds } = this.#options;
+    if (maxSeconds !== undefined && this.#seconds() > maxSeconds) this.#limit ??= 'seconds';
+  }
+
+  /** A caller is heard, in the middle of a chunk maybe. */
+  *#listen(shrinking: number | null, part?: Chunk): Run<void> {
     this.#peakBytes = Math.max(this.#peakBytes, this.#options.memory?.() ?? 0);
-    const { runs, steps, met } = this.#harvest;
+    const { runs, steps, met } = this.#harvest.with(part);
     const signal = yield {
       runs,
       steps,

@@ -52,6 +52,16 @@ export class Harvest {
     return this.#sum.met;
   }
 
+  /** What walks have come by, those of a part of a chunk included that is being made. */
+  with(part: Chunk | undefined): Pick<Chunk, 'runs' | 'steps' | 'met'> {
+    const { runs, steps, met } = this;
+    if (part === undefined) return { runs, steps, met };
+    const sum = new Sum();
+    sum.add(met);
+    sum.add(part.met);
+    return { runs: runs + part.runs, steps: steps + part.steps, met: sum.met };
+  }
+
   /** A chunk is made; it may come before others that have lower numbers. */
   bring(chunk: Chunk): void {
     this.#waiting.set(chunk.number, chunk);
