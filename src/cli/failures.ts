@@ -4,6 +4,7 @@
  */
 
 import { exitCodes } from '../explore/outcome.ts';
+import { quoted } from '../report/command.ts';
 import { columns, wrap } from '../report/layout.ts';
 import { printValue } from '../report/values.ts';
 import { ModelError, UsageError } from '../spec/errors.ts';
@@ -20,6 +21,7 @@ export interface Failure {
 interface Scene {
   readonly instances?: readonly string[] | undefined;
   readonly state?: Readonly<Record<string, Json>> | undefined;
+  readonly drawn?: ModelError['drawn'];
 }
 
 const width = 100;
@@ -54,10 +56,22 @@ function describe(error: unknown): { readonly lines: string[]; readonly exitCode
   };
 }
 
-function sceneLines({ instances, state }: Scene): string[] {
+/** What was drawn, as the options that choose the same. */
+function drawnWords({ set, bound }: NonNullable<ModelError['drawn']>): string[] {
+  return [
+    ...Object.entries(set).map(([name, text]) => `--set ${quoted(`${name}=${text}`)}`),
+    ...Object.entries(bound).map(
+      ([name, value]) => `--bound ${quoted(`${name}=${JSON.stringify(value)}`)}`,
+    ),
+  ];
+}
+
+function sceneLines({ instances, state, drawn }: Scene): string[] {
   const way = (instances ?? []).map((name, at) => `${String(at + 1).padStart(4)}. ${name}`);
+  const words = drawn ? drawnWords(drawn).map((word) => `  ${word}`) : [];
   const cells = Object.entries(state ?? {}).map(([cell, value]) => [cell, printValue(value)]);
   return [
+    ...(words.length > 0 ? ['', 'With what was drawn at random:', ...words] : []),
     ...(instances
       ? [
           '',

@@ -145,7 +145,7 @@ export interface FuzzSummary {
   readonly maxSteps: number;
   /** How steps were chosen. */
   readonly strategy: string;
-  /** What was drawn anew for some runs each, how often, and what the draws departed from; null if nothing was. */
+  /** What was drawn anew for some runs each, how often, and what was chosen and so not drawn; null if nothing was. */
   readonly random: {
     readonly what: readonly string[];
     readonly draws: number;

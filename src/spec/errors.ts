@@ -19,6 +19,13 @@ export class ModelError extends Error {
   instances: readonly string[] | undefined;
   /** That state, if known: cell name → JSON value. */
   state: Readonly<Record<string, Json>> | undefined;
+  /** What was drawn at random before it happened, if anything was: switch → option, bound → JSON value. */
+  drawn:
+    | {
+        readonly set: Readonly<Record<string, string>>;
+        readonly bound: Readonly<Record<string, unknown>>;
+      }
+    | undefined;
 
   constructor(where: string, message: string, options?: ErrorOptions) {
     super(`${where}: ${message}`, options);

@@ -66,6 +66,8 @@ export interface Model extends Protocol {
   readonly preset: string;
   /** Switch → the text of its option. */
   readonly variant: Readonly<Record<string, string>>;
+  /** What was chosen over the preset and the named set of bounds, by name. */
+  readonly chosen: Required<Pick<Choice, 'set' | 'bound'>>;
   /** The named set that the bounds started from. */
   readonly boundsName: string;
   readonly bounds: Readonly<Record<string, Json>>;
@@ -175,6 +177,7 @@ export function instantiate(system: System, choice: Choice = {}): Model {
     system,
     preset,
     variant,
+    chosen: { set: choice.set ?? {}, bound: choice.bound ?? {} },
     boundsName,
     bounds: bounds as Record<string, Json>,
   };

@@ -54,6 +54,33 @@ describe('fuzz: "no violation found in N runs", never "holds"', () => {
   });
 });
 
+describe('fuzz: what exits 0 fails no CI job', () => {
+  const line = 'fuzz mini/drop --preset repaired --seed 7 --runs 100 --property P1';
+
+  it('nothing found: skipped for JUnit, a notice for GitHub, a note in SARIF', async () => {
+    const [junit = '', github = '', sarif = ''] = await Promise.all(
+      ['junit', 'github', 'sarif'].map(async (format) => {
+        const { exitCode, stdout } = await cli(`${line} --format ${format}`);
+        expect(exitCode).toBe(0);
+        return stdout;
+      }),
+    );
+    expect(junit).toContain('failures="0" errors="0"');
+    expect(junit).toMatch(
+      /<skipped message="P1, .*: undecided: no violation was found in 100 runs/,
+    );
+    expect(github).toMatch(/^::notice .*title=P1 /);
+    expect(github).not.toContain('::error');
+    expect(JSON.parse(sarif).runs[0].results).toMatchObject([{ level: 'note' }]);
+  });
+
+  it('cut short is no success, and does', async () => {
+    const { exitCode, stdout } = await cli(`${line} --format junit`, interrupted);
+    expect(exitCode).toBe(20);
+    expect(stdout).toContain('failures="1"');
+  });
+});
+
 describe('fuzz: the printed commands reproduce it', () => {
   it.each([
     'fuzz mini/drop --seed 7 --runs 100',

@@ -48,7 +48,8 @@ export const fuzzOptions = {
   },
   random: {
     group: 'Search:',
-    describe: 'draw the variant, the bounds or both anew, again and again: variant,bounds',
+    describe:
+      'draw what is not set of the variant, the bounds or both, again and again: variant,bounds',
     coerce: drawables,
     type: 'string',
     requiresArg: true,

@@ -1,10 +1,11 @@
 /**
- * Walks come in chunks, each of them a check by fast-check with a seed of its own.
+ * Walks come in chunks, each of them a sample by fast-check with a seed of its own.
  *
  * A chunk depends on its number and on nothing that happened before, so that it is the same whoever makes it: this
- * thread or a helper, after whatever else. In between a caller is heard.
+ * thread or a helper, after whatever else. A caller is heard every few thousand steps, and can have it abandoned.
  */
 import fc from 'fast-check';
+import { ModelError } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
 import { callsOf } from '../effort.ts';
 import type { Drawable, Drawn } from './draws.ts';
@@ -63,6 +64,9 @@ const [mostRuns, mostRunsDrawn] = [512, 64];
 /** Seeds of users are small and close to each other; their chunks must not be. */
 const goldenRatio = 0x9e3779b1;
 
+/** What each walk starts from. */
+const walkSeeds = fc.noBias(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }));
+
 /** Draws that make no sense are drawn again so often. */
 const mostDraws = 64;
 
@@ -86,29 +90,22 @@ export class Chunks {
     this.#world = this.#worldOf(model);
   }
 
-  /** Makes the walks of one chunk. */
-  make(number: number): Chunk {
+  /** Makes the walks of one chunk; yields what there is of it so far. Told to stop, it ends with that. */
+  *make(number: number): Generator<Chunk, Chunk, 'stop' | undefined> {
     const seed = (Math.imul(this.#plan.seed, goldenRatio) + number) | 0;
-    const drawn = this.#settle(seed);
+    const drawn = this.#draw(seed);
+    if (drawn instanceof ModelError) return unbuilt(number, drawn);
     const { programs } = this.#world;
     const callsBefore = callsOf(programs.cost);
     const walks = this.#world.walks(number, this.#plan.maxSteps);
+    const { tally, judge } = walks.walker;
     const sightings = new Map<string, Sighting>();
     const numRuns = Math.min(
       chunkRuns(this.#plan),
       this.#plan.runs - number * chunkRuns(this.#plan),
     );
     let runs = 0;
-    let last: Walk | null = null;
-    const note = fc.property(walks, (walk) => {
-      runs++;
-      last = walk;
-      this.#note(walk, walks, sightings);
-      return walk.flaw === null;
-    });
-    fc.check(note, { seed, numRuns, endOnFailure: true });
-    const { tally, judge } = walks.walker;
-    return {
+    const soFar = (last: Walk | null): Chunk => ({
       number,
       drawn,
       runs,
@@ -121,7 +118,26 @@ export class Chunks {
       sightings,
       violated: idsOf(last),
       broken: breakageOf(last),
-    };
+    });
+    for (const walkSeed of fc.sample(walkSeeds, { seed, numRuns })) {
+      const drawing = walks.drawing(walkSeed);
+      let at = drawing.next();
+      for (; !at.done; at = drawing.next()) if ((yield soFar(null)) === 'stop') return soFar(null);
+      runs++;
+      this.#note(at.value, walks, sightings);
+      if (at.value.flaw !== null) return soFar(at.value);
+    }
+    return soFar(null);
+  }
+
+  /** What was drawn for a chunk, or why that cannot be built: whoever takes the chunks in order is to hear of it. */
+  #draw(seed: number): Drawn | null | ModelError {
+    try {
+      return this.#settle(seed);
+    } catch (error) {
+      if (error instanceof ModelError && error.drawn !== undefined) return error;
+      throw error;
+    }
   }
 
   /** Sees to it that there is a world for a chunk; what was drawn for it. */
@@ -156,6 +172,20 @@ export class Chunks {
     }
     for (const id of idsOf(walk)) sightings.set(id, { start, members });
   }
+}
+
+/** A chunk without walks: what was drawn for it breaks the model. */
+function unbuilt(number: number, { where, message, drawn }: ModelError): Chunk {
+  const nothing = { runs: 0, steps: 0, longest: 0, stuck: 0, modelCalls: 0, judged: [] };
+  return {
+    number,
+    drawn: drawn as Drawn,
+    ...nothing,
+    met: { actions: [], cells: [] },
+    sightings: new Map(),
+    violated: [],
+    broken: { start: 0, members: [], where, what: message.slice(where.length + 2) },
+  };
 }
 
 function idsOf(walk: Walk | null): readonly string[] {

@@ -3,11 +3,12 @@
  * towards the option that was chosen, a bound towards the least.
  */
 import fc from 'fast-check';
+import { ModelError, UsageError } from '../../spec/errors.ts';
 import type { Choice, Model, System } from '../../spec/system.ts';
 import { instantiate } from '../../spec/system.ts';
 import type { Json } from '../../spec/value.ts';
 
-/** What may be drawn anew. */
+/** What may be drawn anew, as far as nobody has chosen it by name. */
 export const drawable = ['variant', 'bounds'] as const;
 export type Drawable = (typeof drawable)[number];
 
@@ -15,20 +16,22 @@ export type Drawable = (typeof drawable)[number];
 export type Drawn = Required<Pick<Choice, 'set' | 'bound'>>;
 
 /**
- * What may be drawn for a model.
+ * What may be drawn for a model: what was not chosen for it by name.
  *
  * A switch has any of its named options. A bound that is a number lies between the least and the greatest that some
  * set of bounds has; another one is as in some set.
  */
 export function drawsFor(model: Model, what: readonly Drawable[]): fc.Arbitrary<Drawn> {
-  const { system, variant } = model;
-  const options = Object.entries(system.switches).map(([name, { options }]) => {
-    const chosen = variant[name] ?? '';
-    const others = Object.keys(options).filter((option) => option !== chosen);
-    return [name, fc.constantFrom(chosen, ...others)] as const;
+  const { system, variant, chosen } = model;
+  const open = <T>(declared: Readonly<Record<string, T>>, given: object) =>
+    Object.entries(declared).filter(([name]) => !Object.hasOwn(given, name));
+  const options = open(system.switches, chosen.set).map(([name, { options }]) => {
+    const usual = variant[name] ?? '';
+    const others = Object.keys(options).filter((option) => option !== usual);
+    return [name, fc.constantFrom(usual, ...others)] as const;
   });
-  const sizes = Object.keys(system.bounds).map(
-    (name) => [name, oneOf(declared(model, name))] as const,
+  const sizes = open(system.bounds, chosen.bound).map(
+    ([name]) => [name, oneOf(declared(model, name))] as const,
   );
   return fc.record({
     set: fc.record(Object.fromEntries(what.includes('variant') ? options : [])),
@@ -36,7 +39,12 @@ export function drawsFor(model: Model, what: readonly Drawable[]): fc.Arbitrary<
   });
 }
 
-/** The model with what was drawn; undefined if that makes no sense together. */
+/**
+ * The model with what was drawn; undefined if that makes no sense together: each choice is one of those declared, so it
+ * is their meeting that the system refuses.
+ *
+ * @throws ModelError if the system's own code fails; it says what was drawn
+ */
 export function drawnModel(model: Model, { set, bound }: Drawn): Model | undefined {
   const { system, preset, variant, boundsName, bounds } = model;
   const choice: Choice = {
@@ -47,9 +55,14 @@ export function drawnModel(model: Model, { set, bound }: Drawn): Model | undefin
   };
   try {
     return instantiate(system, choice);
-  } catch {
-    // Each choice is one of those declared, so it is their meeting that the system refuses.
-    return undefined;
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    const broken =
+      error instanceof ModelError
+        ? error
+        : new ModelError(system.name, `cannot be built: ${String(error)}`, { cause: error });
+    broken.drawn = { set, bound };
+    throw broken;
   }
 }
 

@@ -6,7 +6,7 @@ import type { Model } from '../../spec/system.ts';
 import { stateJson } from '../../spec/transition.ts';
 import type { Limit, Outcome } from '../outcome.ts';
 import { statesOf } from '../trace.ts';
-import type { Breakage, Plan, Sighting } from './chunks.ts';
+import type { Breakage, Chunk, Plan, Sighting } from './chunks.ts';
 import { Chunks, chunkRuns } from './chunks.ts';
 import { Harvest } from './harvest.ts';
 import { Helpers } from './helpers.ts';
@@ -40,6 +40,15 @@ export class Fuzzer {
   }
 
   *run(): Run<Outcome> {
+    try {
+      return yield* this.#outcome();
+    } catch (error) {
+      if (error instanceof ModelError) error.drawn ??= this.#harvest.drawn ?? undefined;
+      throw error;
+    }
+  }
+
+  *#outcome(): Run<Outcome> {
     yield* this.#walk();
     const { broken, sightings } = this.#harvest;
     if (broken !== null) throw yield* this.#explained(broken);
@@ -61,22 +70,38 @@ export class Fuzzer {
     try {
       while (!harvest.isOver && this.#limit === null) {
         const number = helpers.claim();
-        if (number < count) harvest.bring(chunks.make(number));
+        if (number < count) yield* this.#make(chunks.make(number));
         else helpers.wait();
         for (const chunk of helpers.news()) harvest.bring(chunk);
+        if (this.#limit !== null) return;
         yield* this.#listen(null);
-        const { maxSeconds } = this.#options;
-        if (maxSeconds !== undefined && this.#seconds() > maxSeconds) this.#limit ??= 'seconds';
+        this.#lookAtTheClock();
       }
     } finally {
       helpers.end();
     }
   }
 
-  /** A caller is heard. */
-  *#listen(shrinking: number | null): Run<void> {
+  /** Makes a chunk; if that is cut, what there is of it counts. */
+  *#make(making: ReturnType<Chunks['make']>): Run<void> {
+    let at = making.next();
+    while (!at.done) {
+      yield* this.#listen(null, at.value);
+      this.#lookAtTheClock();
+      at = making.next(this.#limit === null ? undefined : 'stop');
+    }
+    this.#harvest.bring(at.value);
+  }
+
+  #lookAtTheClock(): void {
+    const { maxSeconds } = this.#options;
+    if (maxSeconds !== undefined && this.#seconds() > maxSeconds) this.#limit ??= 'seconds';
+  }
+
+  /** A caller is heard, in the middle of a chunk maybe. */
+  *#listen(shrinking: number | null, part?: Chunk): Run<void> {
     this.#peakBytes = Math.max(this.#peakBytes, this.#options.memory?.() ?? 0);
-    const { runs, steps, met } = this.#harvest;
+    const { runs, steps, met } = this.#harvest.with(part);
     const signal = yield {
       runs,
       steps,
@@ -122,10 +147,11 @@ export class Fuzzer {
     const isSame = (flaw: Flaw) => flaw.kind === 'broken' && flaw.error.where === where;
     const found = this.#found(where, sighting, isSame);
     if (found === undefined) return new ModelError(where, what);
-    const { world, walk } = yield* this.#shrink(where, found, isSame);
+    const { world, drawn, walk } = yield* this.#shrink(where, found, isSame);
     const { error, after } = walk.flaw as Extract<Flaw, { kind: 'broken' }>;
     const { start, instances } = scheduleOf(world.model, world.programs, walk);
     const way = { start, instances: instances.slice(0, after) };
+    error.drawn = drawn ?? undefined;
     error.instances = way.instances.map(({ name }) => name);
     error.state = stateJson(world.model, statesOf(world.model, way).at(-1) ?? []);
     return error;

@@ -52,6 +52,16 @@ export class Harvest {
     return this.#sum.met;
   }
 
+  /** What walks have come by, those of a part of a chunk included that is being made. */
+  with(part: Chunk | undefined): Pick<Chunk, 'runs' | 'steps' | 'met'> {
+    const { runs, steps, met } = this;
+    if (part === undefined) return { runs, steps, met };
+    const sum = new Sum();
+    sum.add(met);
+    sum.add(part.met);
+    return { runs: runs + part.runs, steps: steps + part.steps, met: sum.met };
+  }
+
   /** A chunk is made; it may come before others that have lower numbers. */
   bring(chunk: Chunk): void {
     this.#waiting.set(chunk.number, chunk);
@@ -88,7 +98,7 @@ export class Harvest {
     if (told === undefined && broken === null) return;
     this.sightings.clear();
     this.drawn = drawn;
-    // One that was walked in can be built.
+    // One that was walked in can be built; one that cannot throws here once more.
     this.model = drawnModel(this.#model, drawn) ?? this.#model;
     if (told !== undefined) this.sightings.set(told, sightings.get(told) as Sighting);
   }

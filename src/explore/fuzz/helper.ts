@@ -2,6 +2,7 @@
  * What a helper's thread runs: it builds the model, makes chunks of walks as long as there are any, and tells of them.
  */
 import { parentPort } from 'node:worker_threads';
+import { drained } from '../drained.ts';
 import { buildFrom } from '../source.ts';
 import { Chunks } from './chunks.ts';
 import type { HelperData, News } from './helpers.ts';
@@ -16,7 +17,7 @@ async function helpOrSayWhy(data: HelperData): Promise<void> {
     for (;;) {
       const number = Atomics.add(data.control, at.next, 1);
       if (number >= data.chunks) return;
-      tell(data, { kind: 'made', chunk: chunks.make(number) });
+      tell(data, { kind: 'made', chunk: drained(chunks.make(number)) });
     }
   } catch (error) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -17,9 +17,9 @@ export interface FuzzOptions {
   readonly maxSteps?: number;
   /** How steps are chosen; `mixed` if absent: for each walk one of the others. */
   readonly strategy?: StrategyName;
-  /** Draw the variant, the bounds, or both anew, again and again. */
+  /** Draw the variant, the bounds, or both anew, again and again; what was chosen by name (`set`, `bound`) stays. */
   readonly random?: readonly Drawable[];
-  /** Begin no more walks after so much time. Needs `clock`. */
+  /** Walk no further after so much time. Needs `clock`. */
   readonly maxSeconds?: number;
   /** How many threads walk, and where the model comes from. What is found is the same for every count. */
   readonly workers?: Workers;

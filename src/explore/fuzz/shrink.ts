@@ -3,6 +3,7 @@
  * bounds that were drawn for it, then the walk once more. It stays a violation of the same promise all the while, and a
  * caller is heard after every try.
  */
+import { ModelError } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
 import type { Drawable, Drawn } from './draws.ts';
 import { drawnModel, drawsFor } from './draws.ts';
@@ -66,7 +67,7 @@ function* simpler(
   let candidates = draws.shrink(drawn, undefined);
   for (let at = candidates.next(); !at.done && !isStopped(); at = candidates.next()) {
     const { value, context } = at.value;
-    const model = drawnModel(base, value);
+    const model = buildable(base, value);
     if (model !== undefined) {
       const world = new World(model, [id], 'uniform');
       const walk = walkedAgain(best, world);
@@ -78,6 +79,16 @@ function* simpler(
     yield best.walk.members.length;
   }
   return best;
+}
+
+/** The model with what was drawn. One that cannot be built is not what was found, and must not hide it. */
+function buildable(base: Model, drawn: Drawn): Model | undefined {
+  try {
+    return drawnModel(base, drawn);
+  } catch (error) {
+    if (error instanceof ModelError) return undefined;
+    throw error;
+  }
 }
 
 /** The same schedule in another model; instances that it does not have are skipped like those that are disabled. */

@@ -75,10 +75,12 @@ export function outcomeOf(
   };
 }
 
+type Bounds = Model['bounds'];
+
 function summaryOf(base: Model, plan: Plan, harvest: Harvest): Outcome['fuzz'] {
   const { seed, runs: maxRuns, maxSteps, strategy, random } = plan;
   const { runs, steps, chunks } = harvest;
-  const { variant, bounds } = base;
+  const { set: variant, bound: bounds } = base.chosen;
   return {
     seed,
     runs,
@@ -86,7 +88,10 @@ function summaryOf(base: Model, plan: Plan, harvest: Harvest): Outcome['fuzz'] {
     maxRuns: maxRuns === endlessRuns ? null : maxRuns,
     maxSteps,
     strategy,
-    random: random.length === 0 ? null : { what: random, draws: chunks, variant, bounds },
+    random:
+      random.length === 0
+        ? null
+        : { what: random, draws: chunks, variant, bounds: bounds as Bounds },
   };
 }
 

@@ -7,6 +7,7 @@
 import fc from 'fast-check';
 import { ModelError } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
+import { drained } from '../drained.ts';
 import type { Programs } from '../programs.ts';
 import type { Schedule } from '../trace.ts';
 import { Chance } from './chance.ts';
@@ -46,6 +47,9 @@ export interface Walking {
   readonly asides: ReadonlySet<string>;
 }
 
+/** A caller is heard after so many steps. */
+const stepsToHear = 1 << 13;
+
 /** Finds the next instance to take, which is the last that was tried, or {@link nobody}. */
 type Move = (walker: Walker) => number;
 
@@ -58,6 +62,8 @@ export class Walks extends fc.Arbitrary<Walk> {
   stuck = 0;
   readonly #starts: Programs['starts'];
   readonly #walking: Walking;
+  /** Steps since a caller was heard. */
+  #unheard = 0;
 
   constructor(model: Model, programs: Programs, walking: Walking) {
     super();
@@ -67,18 +73,23 @@ export class Walks extends fc.Arbitrary<Walk> {
   }
 
   override generate(random: fc.Random): fc.Value<Walk> {
+    return new fc.Value(drained(this.drawing(random.nextInt())), undefined);
+  }
+
+  /** Draws a walk; yields every few thousand steps. */
+  *drawing(seed: number): Generator<void, Walk> {
     const { strategies, maxSteps } = this.#walking;
-    const chance = new Chance(random.nextInt());
+    const chance = new Chance(seed);
     const strategy = strategies[chance.below(strategies.length)]!;
     const start = chance.below(this.#starts.length);
     strategy.begin(chance);
     let left = maxSteps;
-    const walk = this.#walk(start, this.#starts[start]!.row, [], (walker) =>
+    const walk = yield* this.#goOn(start, this.#starts[start]!.row, [], (walker) =>
       left-- > 0 ? strategy.choose(walker, chance) : nobody,
     );
     this.longest = Math.max(this.longest, walk.members.length);
     if (walk.flaw === null && walk.members.length < maxSteps) this.stuck++;
-    return new fc.Value(walk, undefined);
+    return walk;
   }
 
   /** A schedule once more, from its start. */
@@ -116,8 +127,17 @@ export class Walks extends fc.Arbitrary<Walk> {
     }
   }
 
-  /** Walks on from a state that some instances have led to, until there is no move or something is wrong. */
   #walk(start: number, from: Int32Array, kept: readonly number[], move: Move): Walk {
+    return drained(this.#goOn(start, from, kept, move));
+  }
+
+  /** Walks on from a state that some instances have led to, until there is no move or something is wrong. */
+  *#goOn(
+    start: number,
+    from: Int32Array,
+    kept: readonly number[],
+    move: Move,
+  ): Generator<void, Walk> {
     const { walker } = this;
     const members = [...kept];
     const asides: { id: string; after: number }[] = [];
@@ -131,6 +151,10 @@ export class Walks extends fc.Arbitrary<Walk> {
         if (member === nobody) break;
         members.push(member);
         violated = walker.take(member);
+        if (++this.#unheard === stepsToHear) {
+          this.#unheard = 0;
+          yield;
+        }
       }
       const deadlock = walker.isStuck() ? walker.judge.atTheEnd() : [];
       return walk(deadlock.length > 0 ? { kind: 'violated', ids: deadlock } : null);

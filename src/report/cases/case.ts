@@ -11,9 +11,9 @@ import { storyOf } from '../story/tell.ts';
 
 /**
  * `noted`: something to know that fails nothing. `broken`: the model's code fails, so that nothing is known. `skipped`:
- * there was nothing to judge.
+ * there was nothing to judge. `open`: as was asked, nothing was found, and nothing is proved.
  */
-export type CaseFate = 'passed' | 'noted' | 'failed' | 'broken' | 'skipped';
+export type CaseFate = 'passed' | 'noted' | 'failed' | 'broken' | 'skipped' | 'open';
 
 /** A counterexample, and what is known of the model that it is about. */
 export interface Told {

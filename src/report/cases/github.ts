@@ -10,7 +10,7 @@ const mostLetters = 4000;
 
 /** All annotations. GitHub shows the first ten of a step beside the source, and all of them in the log. */
 export function githubOf(cases: readonly Case[], options: ReportOptions): string {
-  const wrong = cases.filter(({ fate }) => ['failed', 'broken', 'noted'].includes(fate));
+  const wrong = cases.filter(({ fate }) => fate !== 'passed' && fate !== 'skipped');
   return wrong.map((at) => `${annotation(at, options)}\n`).join('');
 }
 
@@ -32,7 +32,7 @@ function annotation(at: Case, options: ReportOptions): string {
   const story = told ? ['', storyText(told, options)] : [];
   const again = command === '' ? [] : ['', `$ ${command}`];
   const text = shortened([message, ...story].join('\n'), mostLetters);
-  const kind = fate === 'noted' ? 'notice' : 'error';
+  const kind = fate === 'noted' || fate === 'open' ? 'notice' : 'error';
   return `::${kind} ${words.join(',')}::${data([text, ...again].join('\n'))}`;
 }
 

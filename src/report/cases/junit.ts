@@ -28,7 +28,7 @@ function countsOf(cases: readonly Case[]): string {
 }
 
 function skippedIn(cases: readonly Case[]): number {
-  return cases.filter(({ fate }) => fate === 'skipped').length;
+  return cases.filter(({ fate }) => fate === 'skipped' || fate === 'open').length;
 }
 
 function testLines(at: Case, where: string, options: ReportOptions): string[] {
@@ -45,6 +45,7 @@ function innerLines(at: Case, options: ReportOptions): string[] {
     case 'passed':
       return [];
     case 'skipped':
+    case 'open':
       return [`      <skipped message="${attribute(message)}"/>`];
     case 'noted':
       return [`      <system-out>${body()}</system-out>`];

@@ -13,7 +13,7 @@ const mostSteps = 500;
 
 /** The whole log. */
 export function sarifOf(cases: readonly Case[], options: ReportOptions): string {
-  const wrong = cases.filter(({ fate }) => ['failed', 'broken', 'noted'].includes(fate));
+  const wrong = cases.filter(({ fate }) => fate !== 'passed' && fate !== 'skipped');
   const ruled = new Map(wrong.map((at) => [ruleId(at), at]));
   const order = [...ruled.keys()];
   const { version } = options;
@@ -67,7 +67,7 @@ function resultOf(at: Case, ruleIndex: number, options: ReportOptions) {
   return {
     ruleId: ruleId(at),
     ruleIndex,
-    level: fate === 'noted' ? 'note' : 'error',
+    level: fate === 'noted' || fate === 'open' ? 'note' : 'error',
     message: { text: `${message} (${whereText(at)})${again}` },
     // Who has no place is still somewhere: readers leave out what has no location.
     locations: [place ? locationOf(place) : namedLocation(at.system, 'module')],
