@@ -1,5 +1,2 @@
-// Diagrams are rendered with the system's Chromium; nothing may download a browser of its own.
-module.exports = {
-  skipDownload: true,
-  executablePath: process.env.PUPPETEER_EXECUTABLE_PATH || '/usr/bin/chromium',
-};
+// Pictures and tests find the browser of the system; nothing may download another.
+module.exports = { skipDownload: true };

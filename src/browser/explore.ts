@@ -6,6 +6,7 @@ import type { ExploreData } from '../report/html/data.ts';
 import { dataId } from '../report/html/data.ts';
 import { hashOf, placeIn } from '../report/html/place.ts';
 import { courseOf } from '../report/story/tell.ts';
+import { counted } from '../report/words.ts';
 import { ask } from './ask.ts';
 import type { Walk } from './branches.ts';
 import {
@@ -129,7 +130,7 @@ async function load(text: string): Promise<void> {
   await told(note, async () => {
     const loaded = await ask<Loaded>('load', { text });
     await go(adopted(walk, loaded.way));
-    return [loaded.note ?? `${loaded.way.instances.length} steps are loaded.`];
+    return [loaded.note ?? `Loaded: ${counted(loaded.way.instances.length, 'step')}.`];
   });
 }
 

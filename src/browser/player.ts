@@ -128,8 +128,10 @@ export class Player {
 
   #key(event: KeyboardEvent): void {
     const { target, key } = event;
-    const isSeen = this.element.getClientRects().length > 0;
-    if (!isSeen || event.altKey || event.ctrlKey || event.metaKey) return;
+    const isChord = event.altKey || event.ctrlKey || event.metaKey;
+    // Slash takes Shift on some keyboards.
+    const isOurs = key === '/' || !event.shiftKey;
+    if (isChord || !isOurs || !this.#isSeen()) return;
     const isTyping =
       target instanceof HTMLElement &&
       target.matches('input:not([type=checkbox]), textarea, select');
@@ -141,6 +143,12 @@ export class Player {
     if (!act) return;
     event.preventDefault();
     act();
+  }
+
+  /** Keys are the page's own as long as the player is hidden, or scrolled away. */
+  #isSeen(): boolean {
+    const { width, top, bottom } = this.element.getBoundingClientRect();
+    return width > 0 && bottom > 0 && top < window.innerHeight;
   }
 
   readonly #acts: Readonly<Record<string, () => void>> = {

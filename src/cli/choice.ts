@@ -69,7 +69,7 @@ function replayOf(argument: string, name: string): string {
 type Named = Readonly<Record<string, unknown>>;
 
 /** What is not as usual. */
-function unlike(values: Named, usual: Named): Named {
+function unlike<V>(values: Readonly<Record<string, V>>, usual: Named): Readonly<Record<string, V>> {
   const different = Object.entries(values).filter(
     ([name, value]) => !isDeepStrictEqual(value, usual[name]),
   );

@@ -10,7 +10,7 @@ export interface Said {
   /** The system, as it is given: by its name, or by the path of its module. */
   readonly argument: string;
   readonly preset: string;
-  readonly set: Readonly<Record<string, unknown>>;
+  readonly set: Readonly<Record<string, string>>;
   readonly boundsName: string;
   readonly bound: Readonly<Record<string, unknown>>;
   readonly more: readonly string[];

@@ -1,12 +1,17 @@
 /**
  * One real Chromium for all tests of a file, or none where there is none: then they say so and are skipped.
  */
-import { existsSync } from 'node:fs';
 import type { Browser, Page } from 'puppeteer';
 import puppeteer from 'puppeteer';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { findBrowser } from '../../src/cli/pictures/browser.ts';
 
-const path = process.env.PUPPETEER_EXECUTABLE_PATH ?? '/usr/bin/chromium';
+/** The browser that draws the pictures, too; null where there is none. */
+const path = await findBrowser(
+  undefined,
+  { env: process.env, cwd: process.cwd() },
+  async () => undefined,
+).catch(() => null);
 
 /** Nothing of its own may go to the network. Root has no sandbox. */
 const flags = [
@@ -33,11 +38,9 @@ export type Open = (address: string) => Promise<Opened>;
 
 /** Tests that drive a browser. */
 export function inChromium(promise: string, tests: (open: Open) => void): void {
-  if (!existsSync(path)) {
+  if (path === null) {
     it(`${promise}: NOT CHECKED`, ({ skip }) => {
-      skip(
-        `there is no Chromium at ${path}; apt-get install chromium, or PUPPETEER_EXECUTABLE_PATH`,
-      );
+      skip('no Chromium was found; apt-get install chromium, or PUPPETEER_EXECUTABLE_PATH');
     });
     return;
   }

@@ -62,6 +62,7 @@ describe('a trace can be loaded', () => {
   });
 
   it.each([
+    [' \n', 'there is nothing to load; expected an outcome'],
     ['{', 'this is no JSON'],
     ['{}', 'this is no trace; expected an outcome'],
     ['[1]', 'this is no trace'],

@@ -22,6 +22,7 @@ const expected =
  * @throws UsageError for a text that tells none, or one of another system, variant or bounds
  */
 export async function load(model: Model, text: string): Promise<Loaded> {
+  if (text.trim() === '') throw new UsageError(`there is nothing to load; ${expected}`);
   const json = parsed(text);
   if (json === undefined) return loadNames(model, namesIn(text));
   if (isNames(json)) return loadNames(model, json);

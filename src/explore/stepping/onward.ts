@@ -65,18 +65,21 @@ function askedFor(property: Property): Property {
 }
 
 function sentenceOf({ counts }: Outcome, answer: PropertyOutcome, isWitness: boolean): string {
-  const { id, verdict, trace } = answer;
+  const { id, name, verdict, trace } = answer;
   const states = `${counts.states} ${counts.states === 1 ? 'state' : 'states'}`;
   switch (verdict) {
     case 'violated':
       return `${id} is ${isWitness ? 'reached' : 'violated'} ${momentOf(trace)}.`;
     case 'undecided':
-      return `Undecided: nothing found in the first ${states} from here.`;
+      return (
+        `Undecided: nothing found in the first ${states} from here. ` +
+        'dropproof check explores all of them, from the start.'
+      );
     case 'holds':
     case 'unreached':
       return isWitness
         ? `${id} is not reached in any of the ${states} that can be reached from here.`
-        : `${id} holds in all ${states} that can be reached from here.`;
+        : `${id}, ${name}: holds in all ${states} that can be reached from here.`;
   }
 }
 

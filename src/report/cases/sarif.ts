@@ -48,11 +48,12 @@ function ruleId({ system, id }: Case): string {
 
 function ruleOf(id: string, { name, by, id: property }: Case) {
   const title = name === '' ? property : name;
+  const named = name === '' ? property : `${property}: ${name}`;
   return {
     id,
     shortDescription: { text: title },
     fullDescription: { text: by ?? title },
-    help: { text: `${property}: ${title}.${by === null ? '' : ` It rests on: ${by}`}` },
+    help: { text: `${named}.${by === null ? '' : ` It rests on: ${by}`}` },
     properties: { tags: ['protocol'] },
   };
 }

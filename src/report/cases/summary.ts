@@ -33,7 +33,7 @@ export function summaryOf(
   ];
   const head = [
     `## ${heading}`,
-    `${counted(cases.length, 'property', 'properties')}: ${counts.join(', ')}.`,
+    `${counted(cases.length, 'check')}: ${counts.join(', ')}.`,
     ...tableOf([...wrong, ...noted]),
   ].join('\n\n');
   const told = [...wrong, ...noted].filter(({ told: story }) => story !== null);

@@ -45,6 +45,12 @@ function propertyCase(cell: GateCell, property: GateProperty, { coverage }: Gate
   };
 }
 
+const names = {
+  states: 'number of states',
+  transitions: 'number of transitions',
+  depth: 'depth of the search',
+} as const;
+
 /** What is not about a property that the model has. */
 function otherCase(cell: GateCell, difference: Difference): Case[] {
   const { system, variant, bounds, properties } = cell;
@@ -57,7 +63,7 @@ function otherCase(cell: GateCell, difference: Difference): Case[] {
       variant,
       bounds,
       id,
-      name: '',
+      name: difference.kind === 'count' ? names[difference.what] : '',
       by: null,
       fate: difference.kind === 'broken' ? 'broken' : 'failed',
       message: `${id}: ${text}`,

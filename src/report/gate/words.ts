@@ -71,9 +71,10 @@ export function resultText({ counts, leftOut, cells }: GateOutcome): string {
     ...(otherShards > 0 ? [`${counted(otherShards, 'cell')} left to other shards`] : []),
     ...(unchanged > 0 ? [`${counted(unchanged, 'cell')} that no change can affect not run`] : []),
   ];
+  const asked = `${asExpected === 1 ? '' : 'All '}${counted(asExpected, 'cell')}`;
   const all =
     different === 0
-      ? `All ${counted(asExpected, 'cell')} as expected (${counted(verdicts, 'verdict')})`
+      ? `${asked} as expected (${counted(verdicts, 'verdict')})`
       : `${grouped(different)} of ${counted(asExpected + different, 'cell')} not as expected`;
   return `${[all, ...left].join('; ')}.`;
 }

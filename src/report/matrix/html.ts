@@ -137,12 +137,13 @@ function cellHtml(
   return tag('td', { class: differs ? `${kind} differs` : kind }, [content]);
 }
 
-function legendHtml({ tables }: Matrix): string {
+function legendHtml({ tables, variation }: Matrix): string {
   const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
+  const framed = ['▢', 'framed: not as in the base'] as const;
   return tag(
     'dl',
     { class: 'legend' },
-    [...legendOf(cells), ['▢', 'framed: not as in the base'] as const].map(([mark, meaning]) =>
+    [...legendOf(cells), ...(variation === 'presets' ? [] : [framed])].map(([mark, meaning]) =>
       tag('div', {}, [tag('dt', {}, [text(mark)]), tag('dd', {}, [text(meaning)])]),
     ),
   );

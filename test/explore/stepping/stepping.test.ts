@@ -189,7 +189,7 @@ describe('a search from here', () => {
     const way = { start: 0, instances: ['client.reads(1)', 'client.commits(1)'], loop: null };
     expect(found(way, 'P1')).toMatchInlineSnapshot(`
       {
-        "sentence": "P1 holds in all 5 states that can be reached from here.",
+        "sentence": "P1, one incarnation per transaction: holds in all 5 states that can be reached from here.",
         "way": null,
       }
     `);
@@ -261,7 +261,8 @@ describe('a search from here', () => {
 
   it('what is cut is undecided', () => {
     expect(found(begin, 'P1', 3).sentence).toBe(
-      'Undecided: nothing found in the first 6 states from here.',
+      'Undecided: nothing found in the first 6 states from here. ' +
+        'dropproof check explores all of them, from the start.',
     );
   });
 
