@@ -67,7 +67,8 @@ function listIn(cell: string, form: '#set' | '#map', told: Json): Json {
   const [kind, example] =
     form === '#set' ? ['set', '{"#set": [member, …]}'] : ['map', '{"#map": [[key, value], …]}'];
   throw new UsageError(
-    `the map expects ${cell} to be ${JSON.stringify(told)}, but it holds a ${kind}; write ${example}`,
+    `the map expects ${cell} to be ${JSON.stringify(told)}, but it holds a ${kind}; ` +
+      `write ${example}`,
   );
 }
 

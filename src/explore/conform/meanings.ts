@@ -139,7 +139,8 @@ export class Meanings {
     const named = takes === undefined ? [] : [takes].flat();
     if (takes !== undefined && named.length === 0) {
       throw new UsageError(
-        `the map's rule for '${kind}' takes one of no steps; leave out 'takes' where no step is taken`,
+        `the map's rule for '${kind}' takes one of no steps; ` +
+          "leave out 'takes' where no step is taken",
       );
     }
     const seenBefore = before.map((at) => this.#seen(at));

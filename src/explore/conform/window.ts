@@ -211,7 +211,8 @@ export class Window {
       const where = line === undefined ? 'far above' : `in line ${line}, ${distance} events above`;
       throw new UsageError(
         `line ${sending.line}: the message ${message} is sent here and received ${where}; ` +
-          `the map lets an event overtake the ${this.#reorder} right above it and no others (reorder)`,
+          `the map lets an event overtake the ${this.#reorder} right above it ` +
+          'and no others (reorder)',
       );
     }
     const way = this.#way(sender, receiver, new Set());

@@ -7,9 +7,9 @@ import { conform, instantiate } from '../../../src/index.ts';
 import { k2Collection } from '../../../src/model/k2/collection/system.ts';
 import miniMap from '../../fixtures/miniDrop.map.ts';
 import { miniDrop } from '../../fixtures/miniDrop.ts';
-import type { Mutation } from './mutants.ts';
+import type { Mutant, Mutation, Subject } from './mutants.ts';
 import { mutantOf, mutations, subjects } from './mutants.ts';
-import { acceptedNaively } from './oracle.ts';
+import { acceptedNaively, statesAfter } from './oracle.ts';
 import type { Line } from './randomLog.ts';
 import { begins, mapOf, ndjson, noneHidden, randomLog } from './randomLog.ts';
 import { messageLog, relayed, shuffled } from './shuffled.ts';
@@ -43,59 +43,80 @@ const flawIn = (outcome: Conformance) => (isValid(outcome) ? null : isValid.erro
 
 const repairOf = { dropped: 'missing', swapped: 'swapped', altered: 'altered' } as const;
 
-const headings = ['mutants', 'accepted', 'rejected', 'at once', 'later', 'mended'] as const;
+const headings = [
+  'mutants',
+  'accepted',
+  'same',
+  'among',
+  'others',
+  'rejected',
+  'at once',
+  'later',
+  'mended',
+] as const;
+
+/**
+ * Why a mutant is accepted, as the naive follower sees it right after the mutation: the system may be in the same states as
+ * without it, or in those among others, or in others that the rest of the log does not tell apart.
+ */
+function whyAccepted({ model, other, hiding }: Subject, mutant: Mutant) {
+  const { mutation, original, log, until } = mutant;
+  const really = mutation === 'other variant' ? other : model;
+  const meant = statesAfter(really, original.slice(0, until.original), hiding);
+  const found = statesAfter(model, log.slice(0, until.mutant), hiding);
+  if (![...meant].every((state) => found.has(state))) return 'others';
+  return found.size === meant.size ? 'same' : 'among';
+}
 
 describe('of mutated logs, the event is named at which the prefix stops being that of a behaviour', () => {
   /** Kind of mutation → how many of its mutants come to what. */
-  const table = new Map<Mutation, Record<(typeof headings)[number], number>>();
+  const table = new Map<Mutation, Record<string, number>>();
 
   it.each(subjects)('as the naive follower finds it: $model.system.name', (subject) => {
     const { model, hiding } = subject;
     const map = mapOf(model, hiding);
     for (const mutation of mutations) {
-      const row = table.get(mutation) ?? {
-        mutants: 0,
-        accepted: 0,
-        rejected: 0,
-        'at once': 0,
-        later: 0,
-        mended: 0,
-      };
+      const row = table.get(mutation) ?? Object.fromEntries(headings.map((name) => [name, 0]));
       table.set(mutation, row);
+      const count = (name: string) => {
+        row[name] = (row[name] ?? 0) + 1;
+      };
       for (let seed = 0; seed < 17; seed++) {
-        const { log, at } = mutantOf(subject, mutation, seed);
+        const mutant = mutantOf(subject, mutation, seed);
+        const { log, at } = mutant;
         const outcome = conform(model, map, ndjson(log));
         const { accepted, mismatch } = outcome;
         expect(flawIn(outcome)).toBe(null);
         expect(accepted).toBe(acceptedNaively(model, log, hiding, 0));
-        row.mutants++;
-        row[mismatch ? 'rejected' : 'accepted']++;
+        count('mutants');
+        count(mismatch ? 'rejected' : 'accepted');
+        if (mismatch === null) count(whyAccepted(subject, mutant));
         if (mismatch === null || mutation === 'other variant' || at === null) continue;
         expect(accepted).toBeGreaterThanOrEqual(at);
-        row[accepted === at ? 'at once' : 'later']++;
-        if (mismatch.repairs.some(({ kind }) => kind === repairOf[mutation])) row.mended++;
+        count(accepted === at ? 'at once' : 'later');
+        if (mismatch.repairs.some(({ kind }) => kind === repairOf[mutation])) count('mended');
       }
     }
   });
 
-  // What is accepted is a behaviour, the naive follower says so too: what was dropped changes nothing, what was swapped
-  // commutes, the other id would do as well, the other variant did nothing that is not allowed here.
+  // What is accepted is a behaviour, the naive follower says so too. Where the states are the same, what was dropped changes
+  // nothing or only tells, what was swapped commutes, another id does the same, or the variants do the same there.
   it('at the mutation or below it; and its kind is nearly always among the repairs', () => {
     const line = (name: string, cells: readonly (number | string)[]) =>
       `${name.padEnd(14)}${cells.map((cell) => String(cell).padStart(9)).join('')}`;
     const rows = [...table].map(([name, row]) =>
       line(
         name,
-        headings.map((at) => row[at]),
+        headings.map((at) => row[at] ?? 0),
       ),
     );
     expect(`\n${[line('', headings), ...rows].join('\n')}\n`).toMatchInlineSnapshot(`
       "
-                      mutants accepted rejected  at once    later   mended
-      dropped              51       21       30       13       17       30
-      swapped              51       34       17       14        3       16
-      altered              51        1       50       38       12       50
-      other variant        51       14       37        0        0        0
+                      mutants accepted     same    among   others rejected  at once    later   mended
+      dropped              51       21        3        0       18       30       13       17       30
+      swapped              51       34       18        4       12       17       14        3       16
+      altered              51        1        0        0        1       50       38       12       50
+      other variant        51       14       11        0        3       37        0        0        0
       "
     `);
   });

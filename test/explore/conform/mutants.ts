@@ -45,6 +45,9 @@ export type Mutation = (typeof mutations)[number];
 export interface Mutant {
   readonly mutation: Mutation;
   readonly log: readonly Line[];
+  /** What it was before, and how many lines of each to look at to see what the mutation has changed. */
+  readonly original: readonly Line[];
+  readonly until: { readonly original: number; readonly mutant: number };
   /** The first line that is not as it was; null if the log is of another variant. */
   readonly at: number | null;
 }
@@ -58,16 +61,22 @@ export function mutantOf(
   seed: number,
 ): Mutant {
   if (mutation === 'other variant') {
-    return { mutation, log: randomLog(other, length, hiding, seed), at: null };
+    const log = randomLog(other, length, hiding, seed);
+    const until = { original: log.length, mutant: log.length };
+    return { mutation, log, original: log, until, at: null };
   }
   const log = randomLog(model, length, hiding, seed);
   const random = randomFrom(1000 + seed);
   const places = [...log.keys()].filter((at) => isSound(log, at, mutation));
   const at = places[random(places.length)] as number;
-  if (mutation === 'dropped') return { mutation, log: log.toSpliced(at, 1), at };
+  const of = (mutant: readonly Line[], original: number, lines: number): Mutant => {
+    const until = { original: at + original, mutant: at + lines };
+    return { mutation, log: mutant, original: log, until, at };
+  };
+  if (mutation === 'dropped') return of(log.toSpliced(at, 1), 1, 0);
   const [one, next] = log.slice(at, at + 2) as [Line, Line];
-  if (mutation === 'swapped') return { mutation, log: log.toSpliced(at, 2, next, one), at };
-  return { mutation, log: log.toSpliced(at, 1, altered(model, one, random)), at };
+  if (mutation === 'swapped') return of(log.toSpliced(at, 2, next, one), 2, 2);
+  return of(log.toSpliced(at, 1, altered(model, one, random)), 1, 1);
 }
 
 /** What begins a run stays where it is, and equal lines are not swapped. */

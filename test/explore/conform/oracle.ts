@@ -52,6 +52,23 @@ export function acceptedNaively(
   return best;
 }
 
+/** The states that the system may be in after lines in this order, as texts. */
+export function statesAfter(model: Model, log: readonly Line[], hiding: Hiding): Set<string> {
+  const textOf = (state: State) => state.map(encode).join(' ');
+  let states = initialStates(model);
+  for (const line of log) {
+    const after =
+      line.kind === begins.kind
+        ? initialStates(model)
+        : states
+            .flatMap((state) => withHidden(model, state, hiding))
+            .map((state) => follow(model, state, line))
+            .filter((state) => state !== disabled);
+    states = [...new Map(after.map((state) => [textOf(state), state])).values()];
+  }
+  return new Set(states.map(textOf));
+}
+
 /** What a line makes of a state. */
 function follow(model: Model, state: State, { kind, ids, value }: Line) {
   if (kind === sees) {
