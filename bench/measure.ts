@@ -10,6 +10,7 @@ import { explore } from '../src/explore/explore.ts';
 import { Chance } from '../src/explore/fuzz/chance.ts';
 import { fuzz } from '../src/explore/fuzz/fuzzing.ts';
 import { usualFuzz } from '../src/explore/fuzz/options.ts';
+import type { StrategyName } from '../src/explore/fuzz/strategies.ts';
 import { subjects } from '../test/explore/conform/mutants.ts';
 import { mapOf, ndjson, noneHidden, randomLog } from '../test/explore/conform/randomLog.ts';
 import { findingsOf } from '../test/fixtures/tuning.ts';
@@ -21,6 +22,8 @@ import { modelNamed, sourceOf } from './models.ts';
 /** What a process is to do with a model. */
 export interface Task {
   readonly by: 'engine' | 'naive' | 'walks' | 'plain walks' | 'log';
+  /** How the steps of walks are chosen. */
+  readonly strategy?: StrategyName;
   readonly model: ModelName;
   readonly workers?: number;
   readonly symmetry?: boolean;
@@ -106,9 +109,9 @@ const doers: Readonly<Record<Task['by'], Doer>> = {
     ({ model }) =>
     () => ({ ...exploreNaively(modelNamed(model)), modelCalls: null }),
   walks:
-    ({ model }) =>
+    ({ model, strategy = 'mixed' }) =>
     () => {
-      const options = { seed: 1, runs: walkRuns, strategy: 'uniform' } as const;
+      const options = { seed: 1, runs: walkRuns, strategy };
       const { fuzz: summary, cache } = fuzz(modelNamed(model), options);
       return { states: 0, transitions: summary?.steps ?? 0, modelCalls: cache.modelCalls };
     },

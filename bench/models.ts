@@ -17,7 +17,7 @@ const models = {
   'grid 7': () => instantiate(grid, { bound: { counters: 7 } }),
   'k2/collection medium': () => safetyOf(shipped('k2/collection', 'documented', 'medium')),
   'k2/collection huge': () => safetyOf(shipped('k2/collection', 'documented', 'huge')),
-  'k2/collection fuzzing': () => reporting(shipped('k2/collection', 'documentedWithId', 'fuzzing')),
+  'k2/collection fuzzing': () => keeping(shipped('k2/collection', 'documentedWithId', 'fuzzing')),
   'k2/schema medium': () => shipped('k2/schema', 'documented', 'medium'),
   'k2/schema huge': () => shipped('k2/schema', 'documented', 'huge'),
   'ndb/table small': () => shipped('ndb/table', 'note', 'failures'),
@@ -67,9 +67,10 @@ function safetyOf(model: Model): Model {
   return { ...model, properties: model.properties.filter((at) => !isLively(at)) };
 }
 
-/** The same model, where no promise ends a walk. */
-function reporting(model: Model): Model {
-  return { ...model, properties: model.properties.map((at) => ({ ...at, reportOnly: true })) };
+/** The same model with promises that it keeps: making a violation shorter is not walking. */
+function keeping(model: Model): Model {
+  const kept = ['P1', 'P3', 'P4', 'P6'];
+  return { ...model, properties: model.properties.filter(({ id }) => kept.includes(id)) };
 }
 
 /** The same model with one promise more. */

@@ -139,12 +139,14 @@ const liveness = (
   }),
 );
 
-const walks: WalksRow = {
-  kind: 'walks',
-  name: 'k2/collection fuzzing, walks',
-  task: { by: 'walks', model: 'k2/collection fuzzing' },
-  stepsPerSecond: 300_000,
-};
+const walks = (['mixed', 'uniform'] as const).map(
+  (strategy): WalksRow => ({
+    kind: 'walks',
+    name: `k2/collection fuzzing, ${strategy} walks`,
+    task: { by: 'walks', model: 'k2/collection fuzzing', strategy },
+    stepsPerSecond: 300_000,
+  }),
+);
 
 const logs = (
   [
@@ -168,6 +170,6 @@ export const rows: readonly Row[] = [
   ...workers,
   ...symmetry,
   ...liveness,
-  walks,
+  ...walks,
   ...logs,
 ];

@@ -80,10 +80,20 @@ export function warningsOf(
   const warnings: string[] = [];
   if (never.length > 0) warnings.push(`never ${what}${when}: ${never.join(', ')}`);
   if (still.length > 0) {
-    warnings.push(`cells that never changed${when}: ${still.map(({ name }) => name).join(', ')}`);
+    const names = what === 'taken' ? familiesOf(still, cells) : still.map(({ name }) => name);
+    warnings.push(`cells that never changed${when}: ${names.join(', ')}`);
   }
   if (unspent.length > 0) {
     warnings.push(`faults never spent${when}: ${unspent.map(({ name }) => name).join(', ')}`);
   }
   return warnings;
+}
+
+/** The families that some cells are of, with how many of how many: at large bounds their names fill pages. */
+function familiesOf(some: readonly CellOutcome[], all: readonly CellOutcome[]): string[] {
+  const sizes = Map.groupBy(all, ({ family }) => family);
+  return [...Map.groupBy(some, ({ family }) => family)].map(([family, list]) => {
+    const size = sizes.get(family)?.length ?? list.length;
+    return size === 1 ? family : `${family} (${list.length} of ${size})`;
+  });
 }

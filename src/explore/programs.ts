@@ -11,6 +11,7 @@ import type { Property } from '../spec/properties.ts';
 import { renamed } from '../spec/renaming.ts';
 import type { Model } from '../spec/system.ts';
 import { guarded, initialStates, readOf, runInstance } from '../spec/transition.ts';
+import type { Program } from './calls.ts';
 import {
   claims,
   describeClaim,
@@ -25,7 +26,6 @@ import { Effort, joined } from './effort.ts';
 import { disabledResult } from './moves.ts';
 import type { Exchange } from './symmetry/exchanges.ts';
 import { exchangeOf } from './symmetry/valueRenaming.ts';
-import type { Program } from './trees.ts';
 import { DecisionTrees } from './trees.ts';
 import type { Origin } from './values.ts';
 import { Values } from './values.ts';

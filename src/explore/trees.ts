@@ -18,7 +18,8 @@
  * holds the result -1 - reference. A program that looks at two states (before and after a step) reads cell `c` of
  * the second one as cell `cells + c`.
  */
-import { ModelError } from '../spec/errors.ts';
+import type { Program } from './calls.ts';
+import { Calls } from './calls.ts';
 import type { Effort } from './effort.ts';
 import { PairMap } from './pairMap.ts';
 import { grown } from './words.ts';
@@ -27,19 +28,6 @@ import { grown } from './words.ts';
 export type TreeRef = number;
 
 export const notKnown = 0;
-
-/** Something that reads cells and comes to a result. */
-export interface Program {
-  readonly name: string;
-  /**
-   * Gets ready to call the model: `read` answers with the value id of a cell, of whichever state is asked about.
-   *
-   * @returns a function that calls the model and answers the result, an integer from 0
-   */
-  readonly prepare: (read: (cell: number) => number) => () => number;
-  /** A result in words, for the error that names an impure program. */
-  readonly describe: (result: number) => string;
-}
 
 /** Words of a node, and where in it they are. */
 const nodeWords = 5;
@@ -67,7 +55,6 @@ export class DecisionTrees {
   /** Do the programs read a state before and one after a step? */
   readonly looksAtTwoStates: boolean;
 
-  readonly #nameOf: (cell: number) => string;
   #nodes = new Int32Array(nodeWords * 64);
   #children = new Int32Array(256);
   readonly #strays = new PairMap();
@@ -75,11 +62,10 @@ export class DecisionTrees {
   #nodeCount = 1;
   #childrenEnd = 0;
 
-  readonly #run: readonly (() => number)[];
-  /** The row that is asked about, and what was read of it: cells in order, and their values. */
-  #row: Int32Array = new Int32Array(0);
-  readonly #readCells: number[] = [];
-  readonly #readValues: number[] = [];
+  /** How many cells the program that was followed last has read. */
+  pathLength = 0;
+
+  readonly #calls: Calls;
 
   constructor(
     programs: readonly Program[],
@@ -90,9 +76,8 @@ export class DecisionTrees {
     this.effort = effort;
     this.looksAtTwoStates = looksAtTwoStates;
     this.programs = programs;
-    this.#run = programs.map(({ prepare }) => prepare((cell) => this.#read(cell)));
+    this.#calls = new Calls(programs, nameOf);
     this.roots = new Int32Array(programs.length);
-    this.#nameOf = nameOf;
   }
 
   get nodeCount(): number {
@@ -105,7 +90,7 @@ export class DecisionTrees {
 
   /** What the call that was made last has read: cell, value id, cell, value id … */
   lastReads(): number[] {
-    return this.#readCells.flatMap((cell, at) => [cell, this.#readValues[at]!]);
+    return this.#calls.cells.flatMap((cell, at) => [cell, this.#calls.values[at]!]);
   }
 
   /** The cell that a node reads. */
@@ -126,6 +111,42 @@ export class DecisionTrees {
   }
 
   /**
+   * The result of a program on a row of value ids; the model is called where its tree is not known any further. The cells
+   * that it reads, in order, are left in `path`, {@link pathLength} of them.
+   *
+   * @throws ModelError if the model breaks its contract
+   */
+  follow(program: number, row: Int32Array, path: Int32Array): number {
+    let nodes = this.#nodes;
+    let children = this.#children;
+    let length = 0;
+    let ref = this.roots[program]!;
+    if (ref === notKnown) {
+      this.learn(program, row);
+      ref = this.roots[program]!;
+      nodes = this.#nodes;
+      children = this.#children;
+    }
+    while (ref > 0) {
+      const at = nodeWords * ref;
+      const cell = nodes[at + cellWord]!;
+      const value = row[cell]!;
+      path[length++] = cell;
+      const isNear = value < nodes[at + roomWord]!;
+      let child = isNear ? children[nodes[at + beginWord]! + value]! : this.childOf(ref, value);
+      if (child === notKnown) {
+        this.learn(program, row);
+        child = this.childOf(ref, value);
+        nodes = this.#nodes;
+        children = this.#children;
+      }
+      ref = child;
+    }
+    this.pathLength = length;
+    return -1 - ref;
+  }
+
+  /**
    * Calls the model for a program on a row of value ids, and remembers the path.
    *
    * @throws ModelError if the program is seen to be impure
@@ -133,57 +154,17 @@ export class DecisionTrees {
   learn(program: number, row: Int32Array): void {
     const { calls, millis, clock } = this.effort;
     const startedMs = clock?.() ?? 0;
-    const result = this.#call(program, row);
+    const result = this.#calls.make(program, row);
     const before = calls[program]!++;
     if (before < alwaysTwiceCalls || before % twiceEveryCalls === 0)
-      this.#repeat(program, row, result);
+      this.#calls.repeat(program, row, result);
     if (clock) millis[program]! += clock() - startedMs;
     this.#insert(program, result);
   }
 
-  /** Runs the program and leaves the cells that it read, in order, and their values in the scratch lists. */
-  #call(program: number, row: Int32Array): number {
-    this.#row = row;
-    this.#readCells.length = 0;
-    this.#readValues.length = 0;
-    return this.#run[program]!();
-  }
-
-  #read(cell: number): number {
-    const value = this.#row[cell]!;
-    if (!this.#readCells.includes(cell)) {
-      this.#readCells.push(cell);
-      this.#readValues.push(value);
-    }
-    return value;
-  }
-
-  #repeat(program: number, row: Int32Array, result: number): void {
-    const first = [...this.#readCells];
-    const again = this.#call(program, row);
-    const second = this.#readCells;
-    const at = first.findIndex((cell, position) => cell !== second[position]);
-    if (at >= 0 || second.length > first.length) {
-      const position = at >= 0 ? at : first.length;
-      this.#refuse(
-        program,
-        `called twice on the same state, it read ${this.#called(first[position])} as cell number ` +
-          `${position + 1} the first time and ${this.#called(second[position])} the second time`,
-      );
-    }
-    if (again !== result) {
-      const { describe } = this.programs[program]!;
-      this.#refuse(
-        program,
-        `called twice on the same state, it gave ${describe(result)} the first time ` +
-          `and ${describe(again)} the second`,
-      );
-    }
-  }
-
   #insert(program: number, result: number): void {
-    const cells = this.#readCells;
-    const values = this.#readValues;
+    const calls = this.#calls;
+    const { cells, values } = calls;
     let parent = notKnown;
     let ref = this.roots[program]!;
     /** So many of the cells were known to be read. */
@@ -195,15 +176,15 @@ export class DecisionTrees {
         ref = this.#addNode(program, cell);
         this.#link(program, parent, depth === 0 ? 0 : values[depth - 1]!, ref);
       } else if (ref < 0) {
-        this.#refuse(
+        calls.refuse(
           program,
-          `with the same values read, it once stopped and now reads ${this.#called(cell)}`,
+          `with the same values read, it once stopped and now reads ${calls.called(cell)}`,
         );
       } else if (this.cellOf(ref) !== cell) {
-        const before = this.#called(this.cellOf(ref));
-        this.#refuse(
+        const before = calls.called(this.cellOf(ref));
+        calls.refuse(
           program,
-          `with the same values read, it once read ${before} and now ${this.#called(cell)}`,
+          `with the same values read, it once read ${before} and now ${calls.called(cell)}`,
         );
       }
       parent = ref;
@@ -212,15 +193,15 @@ export class DecisionTrees {
     this.effort.charge(cells, values, known);
     const leaf = -1 - result;
     if (ref > 0) {
-      const before = this.#called(this.cellOf(ref));
-      this.#refuse(
+      const before = calls.called(this.cellOf(ref));
+      calls.refuse(
         program,
         `with the same values read, it once went on to read ${before} and now stops`,
       );
     }
     if (ref !== notKnown && ref !== leaf) {
       const { describe } = this.programs[program]!;
-      this.#refuse(
+      calls.refuse(
         program,
         `with the same values read, it once gave ${describe(-1 - ref)} and now ${describe(result)}`,
       );
@@ -274,18 +255,6 @@ export class DecisionTrees {
       this.#makeRoom(parent, 2 * value);
     }
     this.#children[this.#nodes[at + beginWord]! + value] = child;
-  }
-
-  #called(cell: number | undefined): string {
-    return cell === undefined ? 'nothing' : this.#nameOf(cell);
-  }
-
-  #refuse(program: number, what: string): never {
-    throw new ModelError(
-      this.programs[program]!.name,
-      `is impure: ${what}. It must be a deterministic function of the cells it reads: ` +
-        'no counters, no random numbers, no clock, no changes to what it was given',
-    );
   }
 }
 

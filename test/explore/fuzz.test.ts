@@ -217,28 +217,6 @@ describe('a caller is heard while it runs', () => {
     });
   });
 
-  it('in the middle of a walk too, however long it is', () => {
-    const model = counter((at) => [below('P1', 9)(at)]);
-    const running = fuzzing(model, { seed: 1, maxSteps: 1e9 });
-    expect([running.next().value, running.next().value]).toMatchObject([
-      { runs: 0, steps: 8192 },
-      { runs: 0, steps: 16_384 },
-    ]);
-    expect(running.next('stop')).toMatchObject({
-      done: true,
-      value: { exitCode: 20, limit: 'interrupted', fuzz: { runs: 0, steps: 16_384 } },
-    });
-  });
-
-  it('and so is the clock', () => {
-    let seconds = 0;
-    const clock = () => 1000 * seconds++;
-    const model = counter((at) => [below('P1', 9)(at)]);
-    const outcome = fuzz(model, { seed: 1, maxSteps: 1e9, maxSeconds: 5, clock });
-    expect(outcome).toMatchObject({ exitCode: 20, limit: 'seconds' });
-    expect(outcome.fuzz?.steps).toBeLessThan(6 * 8192);
-  });
-
   it('also while it shrinks: the violation is told as far as it was shrunk', () => {
     const running = fuzzing(
       counter((at) => [below('P1', 4)(at)]),

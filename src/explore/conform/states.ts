@@ -7,7 +7,6 @@ import { HalfStore } from '../half.ts';
 import { disabledResult } from '../moves.ts';
 import { PairTable } from '../pairs.ts';
 import { Programs } from '../programs.ts';
-import { notKnown } from '../trees.ts';
 
 /** A state, as the id of its row. */
 export type StateId = number;
@@ -24,6 +23,8 @@ export class States {
   readonly #cells: number;
   /** The row that was asked about last. */
   readonly #row: Int32Array;
+  /** The cells that the last instance has read. */
+  readonly #path: Int32Array;
   #asked = -1;
 
   constructor(model: Model) {
@@ -31,6 +32,7 @@ export class States {
     const { length } = model.layout.cells;
     this.#cells = length;
     this.#row = new Int32Array(length);
+    this.#path = new Int32Array(length);
     const cells = Array.from({ length }, (_, cell) => cell);
     const { values } = this.#programs;
     this.#rows = new HalfStore(
@@ -52,17 +54,7 @@ export class States {
    */
   after(state: StateId, instance: number): StateId {
     this.#load(state);
-    const trees = this.#programs.actions;
-    let ref = trees.roots[instance]!;
-    while (ref >= 0) {
-      if (ref === notKnown) {
-        trees.learn(instance, this.#row);
-        ref = trees.roots[instance]!;
-      } else {
-        ref = trees.childOf(ref, this.#row[trees.cellOf(ref)]!);
-      }
-    }
-    const result = -1 - ref;
+    const result = this.#programs.actions.follow(instance, this.#row, this.#path);
     if (result === disabledResult) return -1;
     return this.#rows.patch(state, this.#programs.effects.patchOf(result - 1));
   }

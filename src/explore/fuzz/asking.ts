@@ -5,7 +5,6 @@
 import { claims } from '../claims.ts';
 import type { Checks, Programs } from '../programs.ts';
 import type { DecisionTrees } from '../trees.ts';
-import { notKnown } from '../trees.ts';
 import { Watches } from './watches.ts';
 
 /** What all groups do. */
@@ -13,7 +12,6 @@ abstract class Asking {
   protected readonly trees: DecisionTrees;
   /** The cells that the last walk through a tree has read. */
   protected readonly path: Int32Array;
-  protected pathLength = 0;
   protected readonly watches: Watches;
   readonly #properties: Checks['properties'];
   readonly #isRetired: Uint8Array;
@@ -84,22 +82,9 @@ export class StateAsking extends Asking {
 
   protected override claimOf(member: number): number {
     const { trees, path } = this;
-    const now = this.#now;
-    let length = 0;
-    if (trees.roots[member] === notKnown) trees.learn(member, now);
-    let ref = trees.roots[member]!;
-    while (ref > 0) {
-      const cell = trees.cellOf(ref);
-      path[length++] = cell;
-      let child = trees.childOf(ref, now[cell]!);
-      if (child === notKnown) {
-        trees.learn(member, now);
-        child = trees.childOf(ref, now[cell]!);
-      }
-      ref = child;
-    }
-    this.watches.sleep(member, path, length);
-    return -1 - ref;
+    const claim = trees.follow(member, this.#now, path);
+    this.watches.sleep(member, path, trees.pathLength);
+    return claim;
   }
 }
 
@@ -149,30 +134,20 @@ export class StepAsking extends Asking {
 
   #rest(member: number): void {
     this.#walk(member, this.#stutter);
-    this.watches.sleep(member, this.path, this.pathLength);
+    this.watches.sleep(member, this.path, this.trees.pathLength);
   }
 
   #walk(member: number, rows: Int32Array): number {
     const { trees, path } = this;
     const cells = rows.length / 2;
-    let length = 0;
+    const result = trees.follow(member, rows, path);
     let sawChange = false;
-    if (trees.roots[member] === notKnown) trees.learn(member, rows);
-    let ref = trees.roots[member]!;
-    while (ref > 0) {
-      const read = trees.cellOf(ref);
-      const cell = read < cells ? read : read - cells;
-      path[length++] = cell;
+    for (let at = 0; at < trees.pathLength; at++) {
+      const cell = path[at]! % cells;
+      path[at] = cell;
       if (rows[cell] !== rows[cells + cell]) sawChange = true;
-      let child = trees.childOf(ref, rows[read]!);
-      if (child === notKnown) {
-        trees.learn(member, rows);
-        child = trees.childOf(ref, rows[read]!);
-      }
-      ref = child;
     }
     this.#sawChange = sawChange;
-    this.pathLength = length;
-    return -1 - ref;
+    return result;
   }
 }

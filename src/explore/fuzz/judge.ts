@@ -13,6 +13,8 @@ export class Judge {
   readonly #final: StateAsking;
   /** Walks must not depend on what is asked: it is the model that says whether quiescent states are looked for. */
   readonly #looksForQuiescence: boolean;
+  /** What the last step has broken. */
+  readonly #violated: string[] = [];
 
   /** @param rows the state before the last step, and behind it the present one */
   constructor(model: Model, programs: Programs, rows: Int32Array) {
@@ -36,7 +38,10 @@ export class Judge {
     return this.#judge(isQuiescent);
   }
 
-  /** A step was taken: the promises that it breaks, or that are broken in the state that it leads to. */
+  /**
+   * A step was taken: the promises that it breaks, or that are broken in the state that it leads to. They are known until
+   * the next step: nothing is allocated for it.
+   */
   after(changed: readonly number[], isQuiescent: () => boolean): readonly string[] {
     this.#states.wake(changed);
     this.#steps.wake(changed);
@@ -67,7 +72,8 @@ export class Judge {
   }
 
   #judge(isQuiescent: () => boolean): readonly string[] {
-    const violated: string[] = [];
+    const violated = this.#violated;
+    if (violated.length > 0) violated.length = 0;
     this.#states.ask(violated);
     this.#steps.ask(violated);
     if (this.#looksForQuiescence && isQuiescent()) this.#quiescent.ask(violated);

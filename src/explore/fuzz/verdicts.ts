@@ -156,6 +156,10 @@ function coverageOf(
   properties: readonly PropertyOutcome[],
 ): Outcome['coverage'] {
   const { actions, cells } = met;
+  // After a violation the walks end, so what they did not come by says nothing.
+  if (properties.some(({ verdict, reportOnly }) => verdict === 'violated' && !reportOnly)) {
+    return { actions, cells, warnings: [] };
+  }
   // A deadlock is looked for wherever a walk ends; that none was met leaves nothing unasked.
   const idle = properties.filter(({ id, kind }) => kind !== 'deadlock' && !judged.has(id));
   const when = ' in these runs';

@@ -11,7 +11,6 @@ import type { Model } from '../../spec/system.ts';
 import { disabledResult } from '../moves.ts';
 import type { Programs } from '../programs.ts';
 import type { DecisionTrees } from '../trees.ts';
-import { notKnown } from '../trees.ts';
 import { Judge } from './judge.ts';
 import { Tally } from './tally.ts';
 import { Watches } from './watches.ts';
@@ -36,7 +35,6 @@ export class Walker {
   readonly #before: Int32Array;
   /** The cells that the last walk through a tree has read. */
   readonly #path: Int32Array;
-  #pathLength = 0;
   readonly #isSystem: Uint8Array;
   /** An instance of the system that was enabled when it was looked for last. */
   #lastSystem = 0;
@@ -79,9 +77,11 @@ export class Walker {
   /** Is an instance enabled? `result` is what it does; one that is not sleeps until that may have changed. */
   tries(member: number): boolean {
     if (this.open.isAsleep(member)) return false;
-    this.result = this.#evaluate(member);
+    this.running = member;
+    this.result = this.#trees.follow(member, this.now, this.#path);
+    this.running = nobody;
     if (this.result !== disabledResult) return true;
-    this.open.sleep(member, this.#path, this.#pathLength);
+    this.open.sleep(member, this.#path, this.#trees.pathLength);
     return false;
   }
 
@@ -123,31 +123,5 @@ export class Walker {
       return false;
     }
     return true;
-  }
-
-  /** Walks through the tree of an instance, calling the model where it is not known. */
-  #evaluate(member: number): number {
-    const trees = this.#trees;
-    const { now } = this;
-    const path = this.#path;
-    let length = 0;
-    let ref = trees.roots[member]!;
-    if (ref === notKnown) ref = this.#learn(member, 0, notKnown);
-    while (ref > 0) {
-      const cell = trees.cellOf(ref);
-      path[length++] = cell;
-      const child = trees.childOf(ref, now[cell]!);
-      ref = child === notKnown ? this.#learn(member, now[cell]!, ref) : child;
-    }
-    this.#pathLength = length;
-    return -1 - ref;
-  }
-
-  /** Calls the model; where a node leads, or the root of the instance's tree. */
-  #learn(member: number, value: number, node: number): number {
-    this.running = member;
-    this.#trees.learn(member, this.now);
-    this.running = nobody;
-    return node === notKnown ? this.#trees.roots[member]! : this.#trees.childOf(node, value);
   }
 }
