@@ -140,13 +140,16 @@ function accountSection(
 ): string {
   const { steps } = account.violation.trace;
   const before = told.findIndex((other) => stepsOf(other) === stepsOf(account));
-  const text = accountMarkdown(matrix, account, usualOptions, before < at ? [] : ['mermaid']);
+  const text = accountMarkdown(matrix, account, usualOptions, {
+    forms: before < at ? [] : ['mermaid'],
+    isOpen: steps.length <= mostStepsOpen,
+  });
   return [
     `### ${words(headingOf(account, at))}`,
     ...(before < at
       ? [`The same steps as [before](#${anchorOf(headingOf(told[before] as Account, before))}).`]
       : []),
-    steps.length <= mostStepsOpen ? text.replace('<details>', '<details open>') : text,
+    text,
   ].join('\n\n');
 }
 

@@ -55,7 +55,7 @@ function matrixMarkdown(matrix: Matrix, command: string): string[] {
     `\`${command}\``,
     ...matrix.tables.map((table) => tableMarkdown(matrix, table)).filter((text) => text !== ''),
     legendMarkdown(matrix),
-    ...told.map((account) => accountMarkdown(matrix, account, usualOptions, ['text'])),
+    ...told.map((account) => accountMarkdown(matrix, account, usualOptions, { forms: ['text'] })),
   ];
 }
 

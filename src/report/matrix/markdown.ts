@@ -59,12 +59,18 @@ export function legendMarkdown({ tables }: Matrix): string {
     .concat('.');
 }
 
+/** How a counterexample is told: in which forms, and whether they are to be seen at once. */
+interface Telling {
+  readonly forms?: readonly ('text' | 'mermaid')[];
+  readonly isOpen?: boolean;
+}
+
 /** A counterexample: who has it, why neighbours do not, and folded its story. */
 export function accountMarkdown(
   matrix: Matrix,
   account: Account,
   options: ReportOptions = usualOptions,
-  forms: readonly ('text' | 'mermaid')[] = ['text', 'mermaid'],
+  { forms = ['text', 'mermaid'], isOpen = false }: Telling = {},
 ): string {
   const { property, violation, violatedBy, keptBy } = account;
   const length = counted(violation.trace.steps.length, 'step');
@@ -85,7 +91,7 @@ export function accountMarkdown(
         `- Kept by ${code(namesText(names))}: ${escaped(sentences.join(' '))}`,
     ),
     [
-      `<details><summary>The counterexample, ${length}</summary>`,
+      `<details${isOpen ? ' open' : ''}><summary>The counterexample, ${length}</summary>`,
       ...forms.map((form) => fenced(form, drawn[form]())),
       fenced('console', `$ ${checkCommand(matrix, account, options)}`),
       '</details>',
