@@ -69,7 +69,8 @@ export class Rounds {
     Atomics.store(control, at.halt, overseer.wantsHalt() ? 1 : 0);
     Atomics.store(control, at.tight, 0);
     hand.leads.marked = marked;
-    const isShared = this.#isWorthSharing && crew?.start(phase, marked) === true;
+    // The way back stays with the main thread until a rare difference between runs is explained; see decision 11.
+    const isShared = marked === null && this.#isWorthSharing && crew?.start(phase, null) === true;
     tables.isShared = isShared;
     let isFinished = false;
     for (;;) {
