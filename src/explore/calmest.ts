@@ -8,7 +8,7 @@
  * walk forwards takes, at each state, the first instance that loses nothing.
  *
  * All traces are found in one walk backwards. Expanding the levels again is what it costs, and that is the same whatever
- * is looked for; so the few states that lead to marked ones are found level by level, from the deepest sighting up, and
+ * is looked for; so all threads together find the few states that lead to marked ones, from the deepest sighting up, and
  * those are marked for each goal that they lead to:
  *
  *     level:     0   1   2   3   4   5

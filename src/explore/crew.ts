@@ -10,6 +10,7 @@ import { ModelError } from '../spec/errors.ts';
 import type { Phase } from './control.ts';
 import { at, phases } from './control.ts';
 import { Origins } from './origins.ts';
+import type { PairHandles, PairTable } from './pairs.ts';
 import type { Programs } from './programs.ts';
 import type { HandBytes, Report, Tally } from './reports.ts';
 import type { ModelSource } from './source.ts';
@@ -42,6 +43,7 @@ export interface HelperData {
 export interface Order {
   readonly handles?: TableHandles;
   readonly settled?: ReadonlySet<string>;
+  readonly marked?: PairHandles;
 }
 
 /** What a helper tells after a round. */
@@ -125,8 +127,12 @@ export class Crew {
     if (tuning.waitsForHelpers) while (!this.#waits(at.online, threads - 1));
   }
 
-  /** Sends everyone who is ready into a round. False if nobody is. */
-  start(phase: Phase): boolean {
+  /**
+   * Sends everyone who is ready into a round. False if nobody is.
+   *
+   * @param marked what the states are asked about, if anything
+   */
+  start(phase: Phase, marked: PairTable | null): boolean {
     const { control } = this.#tables;
     if (Atomics.load(control, at.online) < this.#helpers.length) {
       this.#refuseBroken();
@@ -139,6 +145,7 @@ export class Crew {
       helper.version = version;
       this.#tell(helper, { handles: this.#tables.handles });
     }
+    if (marked) for (const helper of this.#busy) this.#tell(helper, { marked: marked.handles });
     this.#wake(phase);
     return true;
   }

@@ -6,6 +6,7 @@ import { at, phases } from './control.ts';
 import type { Answer, HelperData, Order, Sent } from './crew.ts';
 import { Hand } from './hand.ts';
 import { Origins } from './origins.ts';
+import { PairTable } from './pairs.ts';
 import { Programs } from './programs.ts';
 import { buildFrom } from './source.ts';
 import { groupFor } from './symmetry/group.ts';
@@ -78,6 +79,7 @@ function obey({ port }: HelperData, hand: Hand): void {
     if (order === undefined) return;
     if (order.handles) hand.tables.adopt(order.handles);
     if (order.settled) hand.settle(order.settled);
+    if (order.marked) hand.leads.marked = new PairTable(undefined, 0, order.marked);
   }
 }
 

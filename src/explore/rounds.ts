@@ -70,7 +70,7 @@ export class Rounds {
     Atomics.store(control, at.tight, 0);
     hand.leads.marked = marked;
     // The way back stays with the main thread until a rare difference between runs is explained; see decision 11.
-    const isShared = marked === null && this.#isWorthSharing && crew?.start(phase) === true;
+    const isShared = marked === null && this.#isWorthSharing && crew?.start(phase, null) === true;
     tables.isShared = isShared;
     let isFinished = false;
     for (;;) {
