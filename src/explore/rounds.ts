@@ -69,8 +69,7 @@ export class Rounds {
     Atomics.store(control, at.halt, overseer.wantsHalt() ? 1 : 0);
     Atomics.store(control, at.tight, 0);
     hand.leads.marked = marked;
-    // The way back stays with the main thread until a rare difference between runs is explained; see decision 11.
-    const isShared = marked === null && this.#isWorthSharing && crew?.start(phase, null) === true;
+    const isShared = this.#isWorthSharing && crew?.start(phase, marked) === true;
     tables.isShared = isShared;
     let isFinished = false;
     for (;;) {
