@@ -45,7 +45,8 @@ async function help(data: HelperData): Promise<void> {
   let round = 0;
   arrive(data, at.online);
   for (;;) {
-    Atomics.wait(control, at.round, round);
+    // Woken is not called: whoever is quick may be asleep again when the notification of its last round arrives.
+    while (Atomics.load(control, at.round) === round) Atomics.wait(control, at.round, round);
     round = Atomics.load(control, at.round);
     obey(data, hand);
     const phase = control[at.phase]!;

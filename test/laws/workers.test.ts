@@ -1,6 +1,8 @@
 import { fc, it as law } from '@fast-check/vitest';
 import { afterAll, describe, expect, it } from 'vitest';
-import { explore, exploring } from '../../src/explore/explore.ts';
+import { at } from '../../src/explore/control.ts';
+import { drained } from '../../src/explore/drained.ts';
+import { explore, exploring, searching } from '../../src/explore/explore.ts';
 import type { ExploreOptions, Model, ModelSource } from '../../src/index.ts';
 import { instantiate, ModelError, Threads } from '../../src/index.ts';
 import {
@@ -61,6 +63,28 @@ describe('and so it is with symmetry', () => {
     const model = symmetricModel(equals);
     fc.pre(explore(model, { maxStates: 300 }).limit !== 'states');
     expectSame(model, sourceOfEquals(equals), { keepGoing: true, symmetry: true });
+  });
+});
+
+describe('a worker answers once for each round', () => {
+  it('even if it is notified of a round that it has done already', () => {
+    const system = 'published/two-phase-commit';
+    const workers = { count: 3, source: sourceOf(system, {}), threads };
+    const model = buildSystem({ system, choice: {} });
+    const counts = searching(model, { workers, tuning: tiny }, function* ({ tables, crew }) {
+      const { control } = tables;
+      const pause = () => Atomics.wait(control, at.halt, Atomics.load(control, at.halt), 30);
+      return Array.from({ length: 3 }, () => {
+        // They fall asleep, are woken, and have time to do what they should not.
+        pause();
+        Atomics.notify(control, at.round);
+        pause();
+        return crew?.tally().map(({ expanded }) => expanded);
+      });
+    });
+    const [first, ...others] = drained(counts);
+    expect(first).toHaveLength(2);
+    expect(others).toEqual([first, first]);
   });
 });
 
