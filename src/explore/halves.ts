@@ -12,8 +12,9 @@ import type { PairTable } from './pairs.ts';
 /** 0 is the left half, 1 the right one. */
 export type Side = 0 | 1;
 
-/** Unpacked halves that are kept at hand, per side: a power of two. */
-const unpackedHalves = 1 << 12;
+/** Room for unpacked halves, per side: at first so many of them, a power of two; then more, up to so many words. */
+const firstUnpacked = 1 << 6;
+const mostUnpackedWords = 1 << 21;
 
 /** The patch that changes nothing. */
 export const noPatch = 0;
@@ -26,14 +27,14 @@ export class Halves {
   /** Cell → its position among the cells of its side. */
   readonly positionOf: Int32Array;
   /** Per side: the unpacked rows of some halves; see {@link offsetOf}. */
-  readonly rows: readonly [Int32Array, Int32Array];
+  readonly rows: [Int32Array, Int32Array];
 
   readonly #effects: Effects;
   readonly #row: Int32Array;
   /** Per side: slot of `rows` → the half in it, plus one. */
-  readonly #inRows: readonly [Int32Array, Int32Array] = [
-    new Int32Array(unpackedHalves),
-    new Int32Array(unpackedHalves),
+  readonly #inRows: [Int32Array, Int32Array] = [
+    new Int32Array(firstUnpacked),
+    new Int32Array(firstUnpacked),
   ];
   /** Per side: interned patches of that side, and effect → patch + 1. */
   readonly #patches: readonly [Effects, Effects] = [new Effects(), new Effects()];
@@ -72,8 +73,8 @@ export class Halves {
       for (const [position, cell] of cells.entries()) this.positionOf[cell] = position;
     }
     this.rows = [
-      new Int32Array(unpackedHalves * this.stores[0].cells.length),
-      new Int32Array(unpackedHalves * this.stores[1].cells.length),
+      new Int32Array(firstUnpacked * this.stores[0].cells.length),
+      new Int32Array(firstUnpacked * this.stores[1].cells.length),
     ];
   }
 
@@ -83,21 +84,30 @@ export class Halves {
     return this.#patched.reduce((sum, at) => sum + at.bytes, rows);
   }
 
-  /** Forgets which half a patch makes of another one if too much is remembered. */
+  /**
+   * Forgets which half a patch makes of another one if too much is remembered, and makes room for more unpacked halves.
+   * Only between states: offsets become invalid.
+   */
   trim(): void {
     for (const side of [0, 1] as const) {
       if (this.#patched[side].count > this.#mostPatched) this.#patched[side] = new PairMap();
+      const slots = this.#inRows[side].length;
+      const { count, cells } = this.stores[side];
+      if (count <= slots || 2 * slots * cells.length > mostUnpackedWords) continue;
+      this.#inRows[side] = new Int32Array(2 * slots);
+      this.rows[side] = new Int32Array(2 * slots * cells.length);
     }
   }
 
   /** Where in `rows` the values of a half begin. Valid until the next call for the same side. */
   offsetOf(side: Side, half: number): number {
-    const slot = half & (unpackedHalves - 1);
+    const inRows = this.#inRows[side];
+    const slot = half & (inRows.length - 1);
     const store = this.stores[side];
     const offset = slot * store.cells.length;
-    if (this.#inRows[side][slot] !== half + 1) {
+    if (inRows[slot] !== half + 1) {
       store.unpack(half, this.rows[side], offset);
-      this.#inRows[side][slot] = half + 1;
+      inRows[slot] = half + 1;
     }
     return offset;
   }
