@@ -23,6 +23,7 @@ import {
 import { choicesOf, startsOf } from './choices.ts';
 import { copyButton } from './copy.ts';
 import { element } from './dom.ts';
+import { foundText } from './found.ts';
 import { answerOf, branchesOf, loadForm, panel, searchForm } from './panels.ts';
 import { Player } from './player.ts';
 import { themeButton } from './theme.ts';
@@ -120,8 +121,9 @@ async function search(property: string): Promise<void> {
   const { signal } = searching;
   answer.replaceChildren(`Searching from step ${walk.step} …`);
   const question = async () => {
-    const { sentence, way } = await ask<Found>('search', { ...from, property }, signal);
-    return answerOf(sentence, way, (found) => void go(adopted(walk, found, from.instances.length)));
+    const found = await ask<Found>('search', { ...from, property }, signal);
+    const here = from.instances.length;
+    return answerOf(foundText(found, here), found.way, (way) => void go(adopted(walk, way, here)));
   };
   await told(answer, question, signal);
 }

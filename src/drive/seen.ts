@@ -6,13 +6,13 @@ import { Id } from '../spec/ids.ts';
 import { encode, type Json, toJson } from '../spec/value.ts';
 
 /** Is it what the model holds, as far as it was seen? */
-export function agrees(held: unknown, seen: unknown): boolean {
+export function isAsSeen(held: unknown, seen: unknown): boolean {
   if (seen === undefined) return true;
   if (!isPlain(seen)) return encode(held) === encode(seen);
   if (!isRecord(held)) return false;
   const fields: Readonly<Record<string, unknown>> = held.toObject();
   return Object.entries(seen).every(
-    ([name, at]) => Object.hasOwn(fields, name) && agrees(fields[name], at),
+    ([name, at]) => Object.hasOwn(fields, name) && isAsSeen(fields[name], at),
   );
 }
 

@@ -18,7 +18,7 @@ import { encode, toJson } from '../spec/value.ts';
 import type { AnyAdapter } from './adapter.ts';
 import { refuseMisfit } from './adapter.ts';
 import { Divergence } from './divergence.ts';
-import { agrees, seenJson } from './seen.ts';
+import { isAsSeen, seenJson } from './seen.ts';
 
 /** More states than this between two rests are a mistake of the adapter: something automatic goes on and on. */
 const mostUnsettled = 10_000;
@@ -112,7 +112,7 @@ export class Walk<Impl> {
       }
     }
     const differences = possible.map(({ state }) =>
-      [...seen].filter(([cell, value]) => !agrees(state[cell.index], value)),
+      [...seen].filter(([cell, value]) => !isAsSeen(state[cell.index], value)),
     );
     this.#possible = possible.filter((_, at) => differences[at]?.length === 0);
     if (this.#possible.length > 0) return;

@@ -9,10 +9,11 @@ import { validateXML } from 'xmllint-wasm';
 import { findBrowser } from '../../src/cli/pictures/browser.ts';
 import type { Painter } from '../../src/cli/pictures/painter.ts';
 import { openPainter } from '../../src/cli/pictures/painter.ts';
-import { sourceIn, withSource } from '../../src/cli/pictures/svg.ts';
+import { withSource } from '../../src/cli/pictures/svg.ts';
 import { sequenceOf } from '../../src/report/mermaid/sequence.ts';
 import { statesOf } from '../../src/report/mermaid/states.ts';
 import { storyOf } from '../../src/report/story/tell.ts';
+import { sourceIn } from '../readme/source.ts';
 import { faultySchedule, outcomeOf, tellingOf } from '../report/outcomes.ts';
 
 const world = { env: process.env, cwd: '.' };

@@ -12,8 +12,10 @@ import { isLiveness, statesAlong, violates } from './replay.ts';
 import { placesOf } from './systems.ts';
 
 /** Explores a model both ways and compares everything that both know. */
-export function expectAgreement(model: Model): { outcome: Outcome; naive: NaiveOutcome } {
-  const outcome = explore(model, { keepGoing: true });
+export function expectAgreement(
+  model: Model,
+  outcome = explore(model, { keepGoing: true }),
+): { outcome: Outcome; naive: NaiveOutcome } {
   const naive = exploreNaively(model);
   const { states, transitions, depth, deadlocks } = naive;
   expect(outcome.complete).toBe(true);

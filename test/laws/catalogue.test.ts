@@ -19,17 +19,17 @@ const [mostStates, atLeastOne] = [700, 1500];
 const worlds = variants.map((variant) => {
   const models = modelsOf(variant.system, variant.preset);
   const small = models.filter((model) => hasUpTo(mostStates, model));
-  const first = () => models.filter((model) => hasUpTo(atLeastOne, model)).slice(0, 1);
-  return { ...variant, models: small.length > 0 ? small : first() };
+  const first = () => models.find((model) => hasUpTo(atLeastOne, model)) ?? [];
+  return { ...variant, models: small.length > 0 ? small : [first()].flat() };
 });
 
-/** Every model is walked through once, for all laws. */
+/** Every model is walked through once and explored once, for all laws. */
 const places = once(placesOf);
 const whole = once((model: Model) => explore(model, { keepGoing: true }));
 
 describe('the engine finds what the naive explorer finds, and every counterexample replays', () => {
   it.each(worlds)('$name, $preset', ({ models }) => {
-    for (const model of models) expectAgreement(model);
+    for (const model of models) expectAgreement(model, whole(model));
   });
 });
 
@@ -106,8 +106,9 @@ describe('every action is taken, and every promise put to the test, in some vari
     const open = new Set([...tiny, ...small, ...medium].flatMap(namesIn));
     // What costs least comes first: most is found there.
     for (const models of [tiny, small, withOneSwitch(system), medium]) {
+      if (open.size === 0) break;
       for (const model of models) {
-        if (!namesIn(model).some((name) => open.has(name))) continue;
+        if (!namesJudged(model).some((name) => open.has(name))) continue;
         const { coverage, properties } = explore(model, { keepGoing: true });
         for (const { name, enabled } of coverage.actions) if (enabled > 0) open.delete(name);
         for (const { id, vacuous } of properties) if (!vacuous) open.delete(id);
@@ -120,6 +121,12 @@ describe('every action is taken, and every promise put to the test, in some vari
     ...actions.map(({ action }) => action),
     ...properties.map(({ id }) => id),
   ];
+
+  /** What exploring this model may tell of. */
+  function namesJudged(model: Model): string[] {
+    const properties = model.properties.filter(({ appliesTo }) => appliesTo !== false);
+    return namesIn({ ...model, properties });
+  }
 
   /** The first preset with one switch changed, in tiny bounds. */
   function* withOneSwitch(system: System): Generator<Model> {

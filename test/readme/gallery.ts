@@ -3,7 +3,6 @@
  * and what to do about them.
  */
 
-import { sourceIn } from '../../src/cli/pictures/svg.ts';
 import { flowOfModel } from '../../src/cli/show/flow.ts';
 import { observe } from '../../src/cli/show/observe.ts';
 import { exploring } from '../../src/explore/explore.ts';
@@ -19,6 +18,7 @@ import { answersFile, asked, matrixMaker } from './answers.ts';
 import { runIn } from './commands.ts';
 import { boundsShown, exhibitOf } from './exhibits.ts';
 import { pageMarkdown } from './page.ts';
+import { sourceIn } from './source.ts';
 
 /** Where the page of a system stands. */
 function pageFile({ name }: System): string {

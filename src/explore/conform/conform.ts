@@ -174,6 +174,8 @@ class Follower {
       throw new UsageError(`the log says nothing: ${all}${but}`);
     }
     const { system, preset, variant, boundsName, bounds } = this.#model;
+    // Explaining a mismatch tries events that were not logged.
+    const silent = this.#silent();
     const mismatch = this.#isStuck ? this.#mismatch() : null;
     const verdict = mismatch ? 'differs' : limit === null ? 'conforms' : 'undecided';
     return {
@@ -191,7 +193,7 @@ class Follower {
       accepted: this.accepted,
       states: { last: this.lastStates, most: this.#mostStates },
       actions: [...this.#named].map(([action, named]) => ({ action, events: named })),
-      silent: this.#silent(),
+      silent,
       mismatch,
       seconds,
     };
@@ -209,11 +211,12 @@ class Follower {
     });
   }
 
-  /** Actions that only an event can tell of, and that none has. */
+  /** Actions that only an event can tell of, and that none can have been. */
   #silent(): string[] {
-    const hidden = new Set(this.#meanings.hidden.map((at) => this.#model.actions[at]!.action));
+    const told = [...this.#meanings.hidden, ...this.#knowledge.taken];
+    const known = new Set(told.map((at) => this.#model.actions[at]!.action));
     const all = new Set(this.#model.actions.map(({ action }) => action));
-    return [...all].filter((action) => !hidden.has(action) && !this.#named.has(action));
+    return [...all].filter((action) => !known.has(action));
   }
 
   #tally(position: number): void {

@@ -33,6 +33,8 @@ const entryBytes = 300;
 export class Knowledge {
   readonly states: States;
   readonly sets = new Sets();
+  /** Indices of the instances that some event can have been, in a state that the system may have been in. */
+  readonly taken = new Set<number>();
   /** The initial states, as a set. */
   readonly start: SetId;
   readonly #model: Model;
@@ -70,6 +72,7 @@ export class Knowledge {
   /** Empty tables, and the given sets in them. */
   renewed(sets: Iterable<SetId>): { readonly fresh: Knowledge; readonly moved: Map<SetId, SetId> } {
     const fresh = new Knowledge(this.#model, this.#rules);
+    for (const instance of this.taken) fresh.taken.add(instance);
     const moved = new Map<SetId, SetId>();
     for (const set of sets) {
       const states = [...this.sets.members(set)].map((at) =>
@@ -155,7 +158,9 @@ export class Knowledge {
       if (takes === null) found.add(state);
       for (const instance of takes ?? []) {
         const next = this.states.after(state, instance);
-        if (next >= 0 && after.every((seen) => this.isSeen(next, seen))) found.add(next);
+        if (next < 0 || !after.every((seen) => this.isSeen(next, seen))) continue;
+        found.add(next);
+        this.taken.add(instance);
       }
     }
     this.#refuseTooMany(found.size);

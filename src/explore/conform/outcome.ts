@@ -29,9 +29,12 @@ export interface Conformance {
   readonly accepted: number;
   /** How many states the system could be in: after the last accepted event, and at most. */
   readonly states: { readonly last: number; readonly most: number };
-  /** Which actions the accepted events named. */
+  /** Which actions the accepted events named; one that names several counts for each. */
   readonly actions: readonly { readonly action: string; readonly events: number }[];
-  /** Actions that must be logged and that no event named: they did not happen, or the map has no rule for them. */
+  /**
+   * Actions that must be logged and that no event can have been, whatever it names: they did not happen, or the map has no
+   * rule for them.
+   */
   readonly silent: readonly string[];
   readonly mismatch: Mismatch | null;
   readonly seconds: number;

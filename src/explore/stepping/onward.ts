@@ -1,15 +1,18 @@
 /**
  * Searches on from the end of a way: can a promise still be broken, a witness still be reached?
  */
+import type { Read } from '../../spec/cells.ts';
 import { unknownName } from '../../spec/errors.ts';
-import type { Property } from '../../spec/properties.ts';
+import type { LeadsTo, Property } from '../../spec/properties.ts';
 import { because } from '../../spec/properties.ts';
 import type { Model } from '../../spec/system.ts';
 import type { State } from '../../spec/transition.ts';
+import { guarded, readOf } from '../../spec/transition.ts';
 import { exploring } from '../explore.ts';
 import type { Progress, Signal } from '../options.ts';
-import type { Outcome, PropertyOutcome, Trace } from '../outcome.ts';
+import type { PropertyOutcome, Trace, Verdict } from '../outcome.ts';
 import { instancesNamed, statesOf } from '../trace.ts';
+import { aboutDeadlock } from '../verdicts.ts';
 import type { Found, Way } from './view.ts';
 
 /** The same protocol, but beginning in the given state. */
@@ -18,8 +21,20 @@ export function startingAt(model: Model, state: State): Model {
   return { ...model, starts: [start] };
 }
 
+/** Where one question is asked as several, this verdict on one of them is that on all. */
+const gravity: readonly Verdict[] = ['violated', 'undecided', 'unreached', 'holds'];
+
+/** A witness is asked for as what must never be: then there is a way to it. */
+const ofWitness = {
+  violated: 'holds',
+  holds: 'unreached',
+  unreached: 'unreached',
+  undecided: 'undecided',
+} as const satisfies Record<Verdict, Verdict>;
+
 /**
- * Explores from the end of a way, until the property is decided or there are more states than allowed.
+ * Explores from the end of a way, until the property is decided or there are more states than allowed. What must come is
+ * judged of the way and what follows it together: it may have come already, or be due.
  *
  * @throws UsageError for an unknown property, or for a way that cannot be gone
  */
@@ -30,18 +45,32 @@ export function* searchOn(
   maxStates: number,
 ): Generator<Progress, Found, Signal> {
   const instances = instancesNamed(model, way.instances);
-  const state = statesOf(model, { start: way.start, instances }).at(-1) as State;
+  const states = statesOf(model, { start: way.start, instances });
   const asked = model.properties.find((property) => property.id === id);
   if (!asked && id !== 'deadlock') {
     throw unknownName('property', id, [...model.properties.map((at) => at.id), 'deadlock']);
   }
-  const from = startingAt(model, state);
-  const properties = asked ? [askedFor(asked)] : [];
-  const outcome = yield* exploring({ ...from, properties }, { properties: [id], maxStates });
-  const answer = outcome.properties[0] as PropertyOutcome;
+  const { name, kind } = asked ?? aboutDeadlock;
+  const found = { property: { id, name, kind }, cameAfter: null, dueSince: null, way: null };
+  const came =
+    asked?.kind === 'eventually' ? where(model, id, states, asked.reached)[0] : undefined;
+  if (came !== undefined) {
+    return { ...found, verdict: 'holds', cameAfter: came, states: 0 };
+  }
+  const dueSince = asked?.kind === 'leadsTo' ? dueAfter(model, asked, states) : null;
+  const properties = asked ? askedFor(asked, dueSince !== null) : [];
+  const from = { ...startingAt(model, states.at(-1) as State), properties };
+  const ids = properties.length > 0 ? properties.map((at) => at.id) : [id];
+  const { counts, properties: answers } = yield* exploring(from, { properties: ids, maxStates });
+  const worst = (one: PropertyOutcome, other: PropertyOutcome) =>
+    gravity.indexOf(other.verdict) < gravity.indexOf(one.verdict) ? other : one;
+  const { verdict, trace } = answers.reduce(worst);
   return {
-    sentence: sentenceOf(outcome, answer, asked?.kind === 'reachable'),
-    way: answer.trace && longer(way, answer.trace),
+    ...found,
+    verdict: kind === 'reachable' ? ofWitness[verdict] : verdict,
+    dueSince,
+    states: counts.states,
+    way: trace && longer(way, trace),
   };
 }
 
@@ -53,45 +82,32 @@ function longer({ start, instances }: Way, { steps, loop }: Trace): Way {
   };
 }
 
-/** A witness is asked for as what must never be: then there is a way to it. */
-function askedFor(property: Property): Property {
-  if (property.kind !== 'reachable') return property;
-  const { reached, ...about } = property;
-  return {
-    ...about,
-    kind: 'always',
-    holds: (read) => !reached(read) || because('it is reached'),
-  };
+/** After how many steps of a way something is so, each time. */
+function where(model: Model, id: string, states: readonly State[], says: (read: Read) => boolean) {
+  return [...states.keys()].filter((at) =>
+    guarded(id, () => says(readOf(model, id, (index) => states[at]?.[index]))),
+  );
 }
 
-function sentenceOf({ counts }: Outcome, answer: PropertyOutcome, isWitness: boolean): string {
-  const { id, name, verdict, trace } = answer;
-  const states = `${counts.states} ${counts.states === 1 ? 'state' : 'states'}`;
-  switch (verdict) {
-    case 'violated':
-      return `${id} is ${isWitness ? 'reached' : 'violated'} ${momentOf(trace)}.`;
-    case 'undecided':
-      return (
-        `Undecided: nothing found in the first ${states} from here. ` +
-        'dropproof check explores all of them, from the start.'
-      );
-    case 'holds':
-    case 'unreached':
-      return isWitness
-        ? `${id} is not reached in any of the ${states} that can be reached from here.`
-        : `${id}, ${name}: holds in all ${states} that can be reached from here.`;
+/** Since how many steps what must follow is awaited at the end of a way; null if it is not. */
+function dueAfter(
+  model: Model,
+  { id, from, to }: LeadsTo,
+  states: readonly State[],
+): number | null {
+  const kept = where(model, id, states, to).at(-1) ?? -1;
+  return where(model, id, states, from).find((at) => at > kept) ?? null;
+}
+
+/** What a search asks in order to answer for a property. What is due already must come, whatever falls due later. */
+function askedFor(property: Property, isDue: boolean): Property[] {
+  if (property.kind === 'reachable') {
+    const { reached, ...about } = property;
+    const holds = (read: Read) => !reached(read) || because('it is reached');
+    return [{ ...about, kind: 'always', holds }];
   }
-}
-
-function momentOf(trace: PropertyOutcome['trace']): string {
-  if (trace === null) return 'from here; there is no memory to look for the way';
-  const { steps, loop } = trace;
-  const before = loop ?? steps.length;
-  const after =
-    before === 0 ? 'right here' : `after ${before} more ${before === 1 ? 'step' : 'steps'}`;
-  if (loop === null) return after;
-  const rounds = steps.length - loop;
-  return rounds === 0
-    ? `${after}, where nothing happens any more`
-    : `${after}, by going round for ever in ${rounds} ${rounds === 1 ? 'step' : 'steps'}`;
+  if (property.kind !== 'leadsTo' || !isDue) return [property];
+  const { from: _, to, ...about } = property;
+  const now: Property = { ...about, id: `${property.id}, due`, kind: 'eventually', reached: to };
+  return [property, now];
 }

@@ -4,7 +4,7 @@
  * Every question says the whole way that it is about, so that every answer follows from the model and the question alone.
  */
 import type { Json } from '../../spec/value.ts';
-import type { PropertyOutcome, ReasonJson, Trace, TraceStep } from '../outcome.ts';
+import type { PropertyOutcome, ReasonJson, Trace, TraceStep, Verdict } from '../outcome.ts';
 
 /** A way through a protocol. */
 export interface Way {
@@ -55,8 +55,15 @@ export interface Loaded {
 
 /** What a search from the end of a way found. */
 export interface Found {
-  /** The answer in a sentence. */
-  readonly sentence: string;
+  readonly property: Pick<PropertyOutcome, 'id' | 'name' | 'kind'>;
+  /** Of the way and all that may follow it. */
+  readonly verdict: Verdict;
+  /** What had to come had come after so many steps of the way, so that there was nothing to search for; else null. */
+  readonly cameAfter: number | null;
+  /** What must follow has been awaited since so many steps of the way; null if it was not. */
+  readonly dueSince: number | null;
+  /** So many were explored. */
+  readonly states: number;
   /** The way on to what was looked for, from the start; null if there is none, or if it is not known. */
   readonly way: Way | null;
 }

@@ -166,7 +166,9 @@ function repairText({ kind, lines, steps, gains, toTheEnd }: Repair): string {
 function noteLines({ silent, verdict }: Conformance, { width }: Page): string[][] {
   if (silent.length === 0 || verdict !== 'conforms') return [];
   const list = silent.join(', ');
-  return [wrap(`No event told of these actions, which are not hidden: ${list}`, width)];
+  return [
+    wrap(`No event can have been one of these actions, which are not hidden: ${list}`, width),
+  ];
 }
 
 function resultOf({ verdict, accepted, limit, log }: Conformance, { style }: Page): string {

@@ -26,7 +26,7 @@ const meanings: readonly (readonly [string, string])[] = [
   ['(✓)', 'holds, but only because there was never anything to judge'],
   ['○', 'a witness that is never reached'],
   ['?', 'undecided: a limit cut the search'],
-  ['–', 'not asked: nothing to judge in this variant and these bounds'],
+  ['–', 'not asked: variant and bounds leave nothing to judge'],
 ];
 
 /** The meanings of the marks that are there. */

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Conformance } from '../../../src/index.ts';
-import { conform, instantiate } from '../../../src/index.ts';
+import { conform, defineConformance, instantiate } from '../../../src/index.ts';
 import { k2Collection } from '../../../src/model/k2/collection/system.ts';
 import miniMap from '../../fixtures/miniDrop.map.ts';
 import { miniDrop } from '../../fixtures/miniDrop.ts';
@@ -33,6 +33,30 @@ describe('a log made by random runs, without its hidden steps, is accepted', () 
     const map = mapOf(model, hiding, 2);
     const outcome = conform(model, map, log);
     expect(conform(model, map, log, { memoryBytes: 1 })).toEqual(outcome);
+  });
+});
+
+describe('it says which actions no event can have been, since the map may have no rule for them', () => {
+  const map = defineConformance(miniDrop, {
+    events: {
+      'asked the node': (event, { step }) => ({
+        takes: (['client.reads', 'client.commits'] as const).map((action) =>
+          step(action, event.id('client')),
+        ),
+      }),
+    },
+    hidden: { actions: ['node.handles'], inARow: 1 },
+  });
+  const silentAfter = (events: number) => {
+    const line = JSON.stringify({ node: 'client', kind: 'asked the node', client: 1 });
+    return conform(instantiate(miniDrop), map, Array(events).fill(line)).silent;
+  };
+  const others = ['cpo.drops', 'cpo.recreates'];
+  const faults = ['network.loses', 'network.duplicates', 'network.delays'];
+
+  it('of what an event names, only what it can have been counts', () => {
+    expect(silentAfter(1)).toEqual([...others, 'client.commits', ...faults]);
+    expect(silentAfter(2)).toEqual([...others, ...faults]);
   });
 });
 

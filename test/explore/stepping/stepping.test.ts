@@ -1,8 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { drained } from '../../../src/explore/drained.ts';
 import { look } from '../../../src/explore/stepping/look.ts';
-import { searchOn } from '../../../src/explore/stepping/onward.ts';
 import type { View, Way } from '../../../src/explore/stepping/view.ts';
 import { instancesNamed, statesOf } from '../../../src/explore/trace.ts';
 import { disabled, explore, instantiate, next } from '../../../src/index.ts';
@@ -165,108 +163,5 @@ describe('looking around tells what may happen, what may not, and why', () => {
     expect(() => look(note, { start: 0, instances: ['cpo.drop'], loop: null }, 0)).toThrow(
       "unknown instance 'cpo.drop'. Did you mean 'cpo.drops'?",
     );
-  });
-});
-
-describe('a search from here', () => {
-  const trace = explore(note, { properties: ['P1'] }).properties[0]?.trace;
-  const names = trace?.steps.map(({ instance }) => instance) ?? [];
-  const found = (way: Way, id: string, most = 1e5) => drained(searchOn(note, way, id, most));
-
-  it.each(names.map((_, at) => at))('what is %i steps before a shortest violation', (before) => {
-    const way = { start: 0, instances: names.slice(0, names.length - before), loop: null };
-    const { sentence, way: on } = found(way, 'P1');
-    expect(on?.instances).toHaveLength(names.length);
-    expect(sentence).toBe(
-      ['P1 is violated right here.', 'P1 is violated after 1 more step.'][before] ??
-        `P1 is violated after ${before} more steps.`,
-    );
-    const end = look(note, on ?? begin, names.length);
-    expect(end.broken.map(({ id }) => id)).toContain('P1');
-  });
-
-  it('a promise that can no longer be broken', () => {
-    const way = { start: 0, instances: ['client.reads(1)', 'client.commits(1)'], loop: null };
-    expect(found(way, 'P1')).toMatchInlineSnapshot(`
-      {
-        "sentence": "P1, one incarnation per transaction: holds in all 5 states that can be reached from here.",
-        "way": null,
-      }
-    `);
-  });
-
-  it('finds the way to a witness, and says where there is none', () => {
-    expect(found(begin, 'W1')).toMatchInlineSnapshot(`
-      {
-        "sentence": "W1 is reached after 2 more steps.",
-        "way": {
-          "instances": [
-            "client.reads(1)",
-            "client.commits(1)",
-          ],
-          "loop": null,
-          "start": 0,
-        },
-      }
-    `);
-    const done = { start: 0, instances: ['client.reads(1)'], loop: null };
-    expect(found(done, 'W2').way).toBeNull();
-  });
-
-  it('a promise about what must come is broken by an endless way', () => {
-    const model = walking(
-      { leaves: ['none', [0, 1]], turns: ['weak', [1, 2], [2, 1]] },
-      { kept: [3] },
-    );
-    const way = { start: 0, instances: ['walker.leaves'], loop: null };
-    expect(drained(searchOn(model, way, 'L', 1e5))).toMatchInlineSnapshot(`
-      {
-        "sentence": "L is violated right here, by going round for ever in 2 steps.",
-        "way": {
-          "instances": [
-            "walker.leaves",
-            "walker.turns",
-            "walker.turns",
-          ],
-          "loop": 1,
-          "start": 0,
-        },
-      }
-    `);
-    const on = drained(searchOn(model, way, 'L', 1e5)).way ?? begin;
-    const { broken, trace } = look(model, on, on.instances.length);
-    expect(broken.map(({ id, reason }) => [id, reason.sentence])).toMatchInlineSnapshot(`
-      [
-        [
-          "L",
-          "steps 2 and 3 may repeat for ever, and nobody is neglected, and what is promised never comes",
-        ],
-      ]
-    `);
-    expect(trace.loop).toBe(1);
-    expect(look(model, on, 1).broken).toEqual([]);
-    expect(look(model, { ...on, loop: null }, on.instances.length).broken).toEqual([]);
-  });
-
-  it('or by coming to rest, where what must never be is judged all the same', () => {
-    const model = walking({ leaves: ['weak', [0, 1]] }, { kept: [3] });
-    const on = drained(searchOn(model, begin, 'L', 1e5)).way ?? begin;
-    expect(on).toEqual({ start: 0, instances: ['walker.leaves'], loop: 1 });
-    expect(look(model, on, 1).broken.map(({ id }) => id)).toEqual(['L']);
-    const { properties } = explore(note, { properties: ['P1'] });
-    const instances = properties[0]?.trace?.steps.map(({ instance }) => instance) ?? [];
-    const rest = { start: 0, instances, loop: instances.length };
-    expect(look(note, rest, instances.length).broken.map(({ id }) => id)).toEqual(['P1']);
-  });
-
-  it('what is cut is undecided', () => {
-    expect(found(begin, 'P1', 3).sentence).toBe(
-      'Undecided: nothing found in the first 6 states from here. ' +
-        'dropproof check explores all of them, from the start.',
-    );
-  });
-
-  it('an unknown property is refused', () => {
-    expect(() => found(begin, 'P9')).toThrow("unknown property 'P9'");
   });
 });
