@@ -39,6 +39,8 @@ export class Walker {
   /** An instance of the system that was enabled when it was looked for last. */
   #lastSystem = 0;
   readonly #changed: number[] = [];
+  /** States that walks started from → who sleeps there. */
+  readonly #starts = new Map<Int32Array, Watches>();
   readonly #isQuiescent = () => this.#findNoSystem();
 
   constructor(model: Model, programs: Programs) {
@@ -60,11 +62,12 @@ export class Walker {
    *
    * @throws ModelError if the model breaks its contract, as the other methods do
    */
-  begin(row: Int32Array): readonly string[] {
+  begin(row: Int32Array, isStart: boolean): readonly string[] {
     this.now.set(row);
     this.#before.set(row);
-    this.open.clear();
     this.running = nobody;
+    if (isStart) this.open.become(this.#asleepAt(row));
+    else this.open.clear();
     this.#changed.length = 0;
     return this.judge.begin(this.#isQuiescent);
   }
@@ -109,6 +112,19 @@ export class Walker {
     }
     this.tally.step(member, changed);
     return this.judge.after(changed, this.#isQuiescent);
+  }
+
+  /** Who sleeps in a state that walks start from: asked once. */
+  #asleepAt(start: Int32Array): Watches {
+    const known = this.#starts.get(start);
+    if (known !== undefined) return known;
+    const { open } = this;
+    open.clear();
+    for (let at = open.count - 1; at >= 0; at--) this.tries(open.awake[at]!);
+    const watches = new Watches(this.now.length, this.#isSystem.length);
+    watches.become(open);
+    this.#starts.set(start, watches);
+    return watches;
   }
 
   /** Only the surroundings and failures can act: no instance of the system is enabled. */
