@@ -38,7 +38,9 @@ export class Walker {
   readonly #isSystem: Uint8Array;
   /** An instance of the system that was enabled when it was looked for last. */
   #lastSystem = 0;
-  readonly #changed: number[] = [];
+  /** The cells that the last step has changed: the first `count` of these. */
+  readonly #changed: Int32Array;
+  #changes = 0;
   /** States that walks started from → who sleeps there. */
   readonly #starts = new Map<Int32Array, Watches>();
   readonly #isQuiescent = () => this.#findNoSystem();
@@ -51,6 +53,7 @@ export class Walker {
     this.#before = this.#rows.subarray(0, length);
     this.now = this.#rows.subarray(length);
     this.#path = new Int32Array(length);
+    this.#changed = new Int32Array(length);
     this.open = new Watches(length, model.actions.length);
     this.judge = new Judge(model, programs, this.#rows);
     this.tally = new Tally(model);
@@ -68,13 +71,13 @@ export class Walker {
     this.running = nobody;
     if (isStart) this.open.become(this.#asleepAt(row));
     else this.open.clear();
-    this.#changed.length = 0;
+    this.#changes = 0;
     return this.judge.begin(this.#isQuiescent);
   }
 
   /** Did the last step change anything? */
   get hasMoved(): boolean {
-    return this.#changed.length > 0;
+    return this.#changes > 0;
   }
 
   /** Is an instance enabled? `result` is what it does; one that is not sleeps until that may have changed. */
@@ -100,18 +103,19 @@ export class Walker {
     const { now } = this;
     const before = this.#before;
     const changed = this.#changed;
-    for (let at = 0; at < changed.length; at++) before[changed[at]!] = now[changed[at]!]!;
-    changed.length = 0;
+    for (let at = 0; at < this.#changes; at++) before[changed[at]!] = now[changed[at]!]!;
+    let changes = 0;
     const { cells, values } = this.programs.effects.patchOf(this.result - 1);
     for (let at = 0; at < cells.length; at++) {
       const cell = cells[at]!;
       if (now[cell] === values[at]) continue;
       now[cell] = values[at]!;
-      changed.push(cell);
+      changed[changes++] = cell;
       this.open.wake(cell);
     }
-    this.tally.step(member, changed);
-    return this.judge.after(changed, this.#isQuiescent);
+    this.#changes = changes;
+    this.tally.step(member, changed, changes);
+    return this.judge.after(changed, changes, this.#isQuiescent);
   }
 
   /** Who sleeps in a state that walks start from: asked once. */
