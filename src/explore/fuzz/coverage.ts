@@ -103,7 +103,8 @@ export class Coverage implements Strategy {
     if (known !== undefined && known !== 0) return known;
     const { cells, values } = this.#programs.effects.patchOf(effect);
     let sum = 0;
-    for (let at = 0; at < cells.length; at++) sum = (sum + this.#hashOf(cells[at]!, values[at]!)) | 0;
+    for (let at = 0; at < cells.length; at++)
+      sum = (sum + this.#hashOf(cells[at]!, values[at]!)) | 0;
     if (effect >= this.#sums.length) this.#sums = grown(this.#sums, effect + 1);
     this.#sums[effect] = sum;
     return sum;
