@@ -36,6 +36,11 @@ export class Walker {
   /** The cells that the last walk through a tree has read. */
   readonly #path: Int32Array;
   readonly #isSystem: Uint8Array;
+  /** Member → the state in which it was found enabled last, and what it does there. */
+  readonly #askedAt: Int32Array;
+  readonly #answers: Int32Array;
+  /** The states that were met are counted: each is another moment. */
+  #moment = 0;
   /** An instance of the system that was enabled when it was looked for last. */
   #lastSystem = 0;
   /** The cells that the last step has changed: the first `count` of these. */
@@ -55,6 +60,8 @@ export class Walker {
     this.#path = new Int32Array(length);
     this.#changed = new Int32Array(length);
     this.open = new Watches(length, model.actions.length);
+    this.#askedAt = new Int32Array(model.actions.length);
+    this.#answers = new Int32Array(model.actions.length);
     this.judge = new Judge(model, programs, this.#rows);
     this.tally = new Tally(model);
     this.#isSystem = Uint8Array.from(model.actions, ({ kind }) => (kind === 'system' ? 1 : 0));
@@ -63,12 +70,14 @@ export class Walker {
   /**
    * A walk begins. The ids of the promises that are broken there.
    *
+   * @param isStart will other walks begin there as well? Then whoever sleeps there is known from the first of them.
    * @throws ModelError if the model breaks its contract, as the other methods do
    */
   begin(row: Int32Array, isStart: boolean): readonly string[] {
     this.now.set(row);
     this.#before.set(row);
     this.running = nobody;
+    this.#moment++;
     if (isStart) this.open.become(this.#asleepAt(row));
     else this.open.clear();
     this.#changes = 0;
@@ -83,10 +92,18 @@ export class Walker {
   /** Is an instance enabled? `result` is what it does; one that is not sleeps until that may have changed. */
   tries(member: number): boolean {
     if (this.open.isAsleep(member)) return false;
+    if (this.#askedAt[member] === this.#moment) {
+      this.result = this.#answers[member]!;
+      return true;
+    }
     this.running = member;
     this.result = this.#trees.follow(member, this.now, this.#path);
     this.running = nobody;
-    if (this.result !== disabledResult) return true;
+    if (this.result !== disabledResult) {
+      this.#askedAt[member] = this.#moment;
+      this.#answers[member] = this.result;
+      return true;
+    }
     this.open.sleep(member, this.#path, this.#trees.pathLength);
     return false;
   }
@@ -114,6 +131,7 @@ export class Walker {
       this.open.wake(cell);
     }
     this.#changes = changes;
+    this.#moment++;
     this.tally.step(member, changed, changes);
     return this.judge.after(changed, changes, this.#isQuiescent);
   }

@@ -10,8 +10,8 @@
  *
  * Who was woken by another cell stays among the watchers of a cell, and may be woken once more for nothing.
  */
+
 const bitsOfWord = 32;
-const lastBit = bitsOfWord - 1;
 
 export class Watches {
   /** Whoever is awake: the first `count` of these. */
@@ -60,8 +60,8 @@ export class Watches {
 
   /** A member that is awake sleeps until one of these cells changes: the first `length` of them. */
   sleep(member: number, cells: Int32Array, length: number): void {
-    const word = member >>> 5;
-    const bit = 1 << member;
+    const word = (member / bitsOfWord) | 0;
+    const bit = 1 << (member % bitsOfWord);
     const watchers = this.#watchers;
     const words = this.#words;
     for (let at = 0; at < length; at++) watchers[cells[at]! * words + word]! |= bit;
@@ -93,7 +93,7 @@ export class Watches {
   #wakeAll(begin: number, members: number): void {
     let count = this.count;
     for (let left = members; left !== 0; ) {
-      const bit = lastBit - Math.clz32(left);
+      const bit = bitsOfWord - 1 - Math.clz32(left);
       left ^= 1 << bit;
       this.#positions[begin + bit] = count;
       this.awake[count++] = begin + bit;
