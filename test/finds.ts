@@ -48,6 +48,8 @@ export interface Comparison {
   readonly name: string;
   readonly steps: number;
   readonly ratios: readonly number[];
+  /** The seeds that did not find it within {@link mostSteps}. */
+  readonly misses: readonly number[];
 }
 
 /** @throws Error if a trace is shorter than the shortest: then the search or the gate is wrong */
@@ -71,6 +73,7 @@ export function comparisons(
     name,
     steps: steps[Math.floor(steps.length / 2)] ?? Number.POSITIVE_INFINITY,
     ratios: found.flatMap(({ ratio }) => (ratio === null ? [] : [ratio])),
+    misses: seeds.filter((_, at) => (found[at]?.steps ?? 0) > mostSteps),
   };
 }
 

@@ -10,7 +10,8 @@
  *                              ├─ value 1 ──> ?    not known yet: call the model
  *                              └─ value 7 ──> node 9 ── reads cell b ──┬─ value 3 ──> leaf: result 12
  *
- *     nodes:     [ cell, program, begin, room, count | … ]    five words a node
+ *     nodes:     [ cell, program, begin, room | … ]    four words a node
+ *     counts:    [ … ]                                 how many references a node has
  *     children:  [ … value 0, value 1, … | … ]    a node's references, from `begin` on, `room` of them
  *     strays:    (node, value) → reference        values that are too far out to make room for
  *
@@ -30,12 +31,11 @@ export type TreeRef = number;
 export const notKnown = 0;
 
 /** Words of a node, and where in it they are. */
-const nodeWords = 5;
+const nodeWords = 4;
 const cellWord = 0;
 const programWord = 1;
 const beginWord = 2;
 const roomWord = 3;
-const countWord = 4;
 
 /** Children that a node has room for at first. */
 const firstRoom = 4;
@@ -56,6 +56,7 @@ export class DecisionTrees {
   readonly looksAtTwoStates: boolean;
 
   #nodes = new Int32Array(nodeWords * 64);
+  #counts = new Int32Array(64);
   #children = new Int32Array(256);
   readonly #strays = new PairMap();
   /** Node 0 does not exist: 0 is the reference that is not known. */
@@ -85,7 +86,8 @@ export class DecisionTrees {
   }
 
   get bytes(): number {
-    return this.#nodes.byteLength + this.#children.byteLength + this.#strays.bytes;
+    const { byteLength } = this.#nodes;
+    return byteLength + this.#counts.byteLength + this.#children.byteLength + this.#strays.bytes;
   }
 
   /** What the call that was made last has read: cell, value id, cell, value id … */
@@ -213,6 +215,7 @@ export class DecisionTrees {
     const node = this.#nodeCount++;
     const at = nodeWords * node;
     if (at + nodeWords > this.#nodes.length) this.#nodes = grown(this.#nodes, at + nodeWords);
+    if (node >= this.#counts.length) this.#counts = grown(this.#counts, node + 1);
     this.#nodes[at + cellWord] = cell;
     this.#nodes[at + programWord] = program;
     this.#makeRoom(node, firstRoom);
@@ -246,7 +249,7 @@ export class DecisionTrees {
       return;
     }
     const at = nodeWords * parent;
-    const count = this.#nodes[at + countWord]!++;
+    const count = this.#counts[parent]!++;
     if (value >= this.#nodes[at + roomWord]!) {
       if (value > mostSpread * (count + firstRoom)) {
         if (this.#strays.at(parent, value) < 0) this.#strays.add(parent, value, strayCode(child));

@@ -37,9 +37,9 @@ abstract class Asking {
     if (at >= 0) this.#isRetired[at] = 1;
   }
 
-  /** A step has changed these cells. */
-  wake(changed: readonly number[]): void {
-    for (let at = 0; at < changed.length; at++) this.watches.wake(changed[at]!);
+  /** A step has changed these cells: the first `length` of them. */
+  wake(changed: Int32Array, length: number): void {
+    for (let at = 0; at < length; at++) this.watches.wake(changed[at]!);
   }
 
   /**
@@ -114,15 +114,15 @@ export class StepAsking extends Asking {
     while (this.watches.count > 0) this.#rest(this.watches.awake[this.watches.count - 1]!);
   }
 
-  override wake(changed: readonly number[]): void {
-    const { length } = this.#rows;
-    for (let at = 0; at < changed.length; at++) {
+  override wake(changed: Int32Array, length: number): void {
+    const cells = this.#rows.length / 2;
+    for (let at = 0; at < length; at++) {
       const cell = changed[at]!;
-      const value = this.#rows[length / 2 + cell]!;
+      const value = this.#rows[cells + cell]!;
       this.#stutter[cell] = value;
-      this.#stutter[length / 2 + cell] = value;
+      this.#stutter[cells + cell] = value;
     }
-    super.wake(changed);
+    super.wake(changed, length);
   }
 
   protected override claimOf(member: number): number {

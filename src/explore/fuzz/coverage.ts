@@ -30,15 +30,17 @@ export class Coverage implements Strategy {
   readonly #effects = new Uint32Array(1 << bucketBits);
   /** Cell → value id → the hash of that value there; 0 is not known. */
   readonly #hashes: Int32Array[];
+  /** Effect → the hashes of the values that it assigns, added up; 0 is not known. */
+  #sums = new Int32Array(1 << 10);
   #candidates = 1;
-  /** The hash of the present state: those of its values, added up. */
+  /** The hashes of the present values, and all of them added up: the hash of the present state. */
+  readonly #present: Int32Array;
   #state = 0;
   #isAtStart = true;
-  /** What the last candidate would add to it. */
-  #difference = 0;
 
   constructor(programs: Programs, cells: number) {
     this.#programs = programs;
+    this.#present = new Int32Array(cells);
     this.#hashes = Array.from({ length: cells }, () => new Int32Array(16));
   }
 
@@ -56,23 +58,24 @@ export class Coverage implements Strategy {
     const states = this.#states;
     const effects = this.#effects;
     if (this.#isAtStart) this.#arrive(walker.now);
-    let [best, bestState, bestEffect, bestDifference] = [nobody, 0, 0, 0];
+    let [best, bestResult, bestState, bestEffect] = [nobody, 0, 0, 0];
     for (let candidate = 0; candidate < this.#candidates; candidate++) {
       const member = anyEnabled(walker, chance);
       if (member === nobody) return nobody;
-      const effect = bucketOf(this.#effectOf(walker) ^ Math.imul(member, 0x9e3779b1));
-      const state = bucketOf(this.#state + this.#difference);
+      const sum = this.#sumOf(walker.result - 1);
+      const effect = bucketOf(sum ^ Math.imul(member, 0x9e3779b1));
+      const state = bucketOf(this.#state + sum - this.#replacedBy(walker.result - 1));
       if (best !== nobody) {
         if (states[state]! > states[bestState]!) continue;
         if (states[state] === states[bestState] && effects[effect]! >= effects[bestEffect]!)
           continue;
       }
-      [best, bestState, bestEffect, bestDifference] = [member, state, effect, this.#difference];
+      [best, bestResult, bestState, bestEffect] = [member, walker.result, state, effect];
     }
     states[bestState]!++;
     effects[bestEffect]!++;
-    this.#state = (this.#state + bestDifference) | 0;
-    walker.tries(best);
+    this.#move(bestResult - 1);
+    walker.result = bestResult;
     return best;
   }
 
@@ -80,22 +83,40 @@ export class Coverage implements Strategy {
     this.#isAtStart = false;
     this.#state = 0;
     for (let cell = 0; cell < row.length; cell++) {
-      this.#state = (this.#state + this.#hashOf(cell, row[cell]!)) | 0;
+      this.#present[cell] = this.#hashOf(cell, row[cell]!);
+      this.#state = (this.#state + this.#present[cell]!) | 0;
     }
   }
 
-  /** The hash of what the instance that was tried last assigns; and what that adds to the hash of the state. */
-  #effectOf({ now, result }: Walker): number {
-    const { cells, values } = this.#programs.effects.patchOf(result - 1);
-    let [hash, difference] = [0, 0];
+  #move(effect: number): void {
+    const present = this.#present;
+    const { cells, values } = this.#programs.effects.patchOf(effect);
+    this.#state = (this.#state + this.#sumOf(effect) - this.#replacedBy(effect)) | 0;
     for (let at = 0; at < cells.length; at++) {
-      const cell = cells[at]!;
-      const after = this.#hashOf(cell, values[at]!);
-      hash = (hash + after) | 0;
-      difference = (difference + after - this.#hashOf(cell, now[cell]!)) | 0;
+      present[cells[at]!] = this.#hashOf(cells[at]!, values[at]!);
     }
-    this.#difference = difference;
-    return hash;
+  }
+
+  /** The hashes of what an effect assigns, added up. */
+  #sumOf(effect: number): number {
+    const known = this.#sums[effect];
+    if (known !== undefined && known !== 0) return known;
+    const { cells, values } = this.#programs.effects.patchOf(effect);
+    let sum = 0;
+    for (let at = 0; at < cells.length; at++)
+      sum = (sum + this.#hashOf(cells[at]!, values[at]!)) | 0;
+    if (effect >= this.#sums.length) this.#sums = grown(this.#sums, effect + 1);
+    this.#sums[effect] = sum;
+    return sum;
+  }
+
+  /** The hashes of the present values of those cells, added up. */
+  #replacedBy(effect: number): number {
+    const { cells } = this.#programs.effects.patchOf(effect);
+    const present = this.#present;
+    let sum = 0;
+    for (let at = 0; at < cells.length; at++) sum = (sum + present[cells[at]!]!) | 0;
+    return sum;
   }
 
   #hashOf(cell: number, value: number): number {

@@ -42,10 +42,10 @@ export class Judge {
    * A step was taken: the promises that it breaks, or that are broken in the state that it leads to. They are known until
    * the next step: nothing is allocated for it.
    */
-  after(changed: readonly number[], isQuiescent: () => boolean): readonly string[] {
-    this.#states.wake(changed);
-    this.#steps.wake(changed);
-    this.#quiescent.wake(changed);
+  after(changed: Int32Array, length: number, isQuiescent: () => boolean): readonly string[] {
+    this.#states.wake(changed, length);
+    this.#steps.wake(changed, length);
+    if (this.#looksForQuiescence) this.#quiescent.wake(changed, length);
     return this.#judge(isQuiescent);
   }
 

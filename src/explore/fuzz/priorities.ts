@@ -67,13 +67,16 @@ export class Priorities implements Strategy {
     const ranks = this.#ranks;
     const groups = this.#groups;
     while (open.count > 0) {
-      let position = chance.below(open.count);
-      let [best, bestRank] = [nobody, this.#lowest];
-      for (let seen = 0; seen < open.count; seen++) {
-        const member = open.awake[position]!;
+      const { awake, count } = open;
+      const from = chance.below(count);
+      let best: number = nobody;
+      let bestRank = this.#lowest;
+      for (let at = from; at < from + count; at++) {
+        const member = awake[at < count ? at : at - count]!;
         const rank = ranks[groups[member]!]!;
-        if (rank < bestRank) [best, bestRank] = [member, rank];
-        position = position + 1 === open.count ? 0 : position + 1;
+        if (rank >= bestRank) continue;
+        best = member;
+        bestRank = rank;
       }
       this.#last = groups[best]!;
       if (walker.tries(best)) return best;

@@ -47,12 +47,12 @@ export class Tally {
     this.#hasChanged = new Uint8Array(model.layout.cells.length);
   }
 
-  /** Counts a step that changed some cells. */
-  step(instance: number, changed: readonly number[]): void {
+  /** Counts a step that changed some cells: the first `length` of them. */
+  step(instance: number, changed: Int32Array, length: number): void {
     this.steps++;
     this.#taken[instance]!++;
-    if (changed.length > 0) this.#moved[instance]!++;
-    for (let at = 0; at < changed.length; at++) this.#hasChanged[changed[at]!] = 1;
+    if (length > 0) this.#moved[instance]!++;
+    for (let at = 0; at < length; at++) this.#hasChanged[changed[at]!] = 1;
   }
 
   /** An instance that is chosen is enabled, so the two counts of an action differ by steps that change nothing. */

@@ -36,9 +36,18 @@ export class Walker {
   /** The cells that the last walk through a tree has read. */
   readonly #path: Int32Array;
   readonly #isSystem: Uint8Array;
+  /** Member → the state in which it was found enabled last, and what it does there. */
+  readonly #askedAt: Int32Array;
+  readonly #answers: Int32Array;
+  /** The states that were met are counted: each is another moment. */
+  #moment = 0;
   /** An instance of the system that was enabled when it was looked for last. */
   #lastSystem = 0;
-  readonly #changed: number[] = [];
+  /** The cells that the last step has changed: the first `count` of these. */
+  readonly #changed: Int32Array;
+  #changes = 0;
+  /** States that walks started from → who sleeps there. */
+  readonly #starts = new Map<Int32Array, Watches>();
   readonly #isQuiescent = () => this.#findNoSystem();
 
   constructor(model: Model, programs: Programs) {
@@ -49,7 +58,10 @@ export class Walker {
     this.#before = this.#rows.subarray(0, length);
     this.now = this.#rows.subarray(length);
     this.#path = new Int32Array(length);
+    this.#changed = new Int32Array(length);
     this.open = new Watches(length, model.actions.length);
+    this.#askedAt = new Int32Array(model.actions.length);
+    this.#answers = new Int32Array(model.actions.length);
     this.judge = new Judge(model, programs, this.#rows);
     this.tally = new Tally(model);
     this.#isSystem = Uint8Array.from(model.actions, ({ kind }) => (kind === 'system' ? 1 : 0));
@@ -58,29 +70,40 @@ export class Walker {
   /**
    * A walk begins. The ids of the promises that are broken there.
    *
+   * @param isStart will other walks begin there as well? Then whoever sleeps there is known from the first of them.
    * @throws ModelError if the model breaks its contract, as the other methods do
    */
-  begin(row: Int32Array): readonly string[] {
+  begin(row: Int32Array, isStart: boolean): readonly string[] {
     this.now.set(row);
     this.#before.set(row);
-    this.open.clear();
     this.running = nobody;
-    this.#changed.length = 0;
+    this.#moment++;
+    if (isStart) this.open.become(this.#asleepAt(row));
+    else this.open.clear();
+    this.#changes = 0;
     return this.judge.begin(this.#isQuiescent);
   }
 
   /** Did the last step change anything? */
   get hasMoved(): boolean {
-    return this.#changed.length > 0;
+    return this.#changes > 0;
   }
 
   /** Is an instance enabled? `result` is what it does; one that is not sleeps until that may have changed. */
   tries(member: number): boolean {
     if (this.open.isAsleep(member)) return false;
+    if (this.#askedAt[member] === this.#moment) {
+      this.result = this.#answers[member]!;
+      return true;
+    }
     this.running = member;
     this.result = this.#trees.follow(member, this.now, this.#path);
     this.running = nobody;
-    if (this.result !== disabledResult) return true;
+    if (this.result !== disabledResult) {
+      this.#askedAt[member] = this.#moment;
+      this.#answers[member] = this.result;
+      return true;
+    }
     this.open.sleep(member, this.#path, this.#trees.pathLength);
     return false;
   }
@@ -97,18 +120,33 @@ export class Walker {
     const { now } = this;
     const before = this.#before;
     const changed = this.#changed;
-    for (let at = 0; at < changed.length; at++) before[changed[at]!] = now[changed[at]!]!;
-    changed.length = 0;
+    for (let at = 0; at < this.#changes; at++) before[changed[at]!] = now[changed[at]!]!;
+    let changes = 0;
     const { cells, values } = this.programs.effects.patchOf(this.result - 1);
     for (let at = 0; at < cells.length; at++) {
       const cell = cells[at]!;
       if (now[cell] === values[at]) continue;
       now[cell] = values[at]!;
-      changed.push(cell);
+      changed[changes++] = cell;
       this.open.wake(cell);
     }
-    this.tally.step(member, changed);
-    return this.judge.after(changed, this.#isQuiescent);
+    this.#changes = changes;
+    this.#moment++;
+    this.tally.step(member, changed, changes);
+    return this.judge.after(changed, changes, this.#isQuiescent);
+  }
+
+  /** Who sleeps in a state that walks start from: asked once. */
+  #asleepAt(start: Int32Array): Watches {
+    const known = this.#starts.get(start);
+    if (known !== undefined) return known;
+    const { open } = this;
+    open.clear();
+    for (let at = open.count - 1; at >= 0; at--) this.tries(open.awake[at]!);
+    const watches = new Watches(this.now.length, this.#isSystem.length);
+    watches.become(open);
+    this.#starts.set(start, watches);
+    return watches;
   }
 
   /** Only the surroundings and failures can act: no instance of the system is enabled. */

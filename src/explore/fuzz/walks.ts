@@ -143,7 +143,7 @@ export class Walks extends fc.Arbitrary<Walk> {
     const asides: { id: string; after: number }[] = [];
     const walk = (flaw: Flaw | null): Walk => ({ start, members, flaw, asides });
     try {
-      let violated = walker.begin(from);
+      let violated = walker.begin(from, kept.length === 0);
       for (;;) {
         const ids = violated.length === 0 ? violated : this.#sorted(violated, members, asides);
         if (ids.length > 0) return walk({ kind: 'violated', ids });
