@@ -54,7 +54,7 @@ describe('"random variants and random bounds, which shrink too"', () => {
           "keys": [
             "k1",
           ],
-          "losses": 1,
+          "losses": 0,
         },
         "random": {
           "bounds": {},
@@ -66,7 +66,7 @@ describe('"random variants and random bounds, which shrink too"', () => {
           ],
         },
         "variant": {
-          "checksId": "yes",
+          "checksId": "no",
           "order": "dropFirst",
         },
       }

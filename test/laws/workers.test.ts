@@ -74,13 +74,16 @@ describe('a worker answers once for each round', () => {
     const counts = searching(model, { workers, tuning: tiny }, function* ({ tables, crew }) {
       const { control } = tables;
       const pause = () => Atomics.wait(control, at.halt, Atomics.load(control, at.halt), 30);
-      return Array.from({ length: 3 }, () => {
+      const told: unknown[] = [];
+      for (let time = 0; time < 3; time++) {
         // They fall asleep, are woken, and have time to do what they should not.
         pause();
         Atomics.notify(control, at.round);
         pause();
-        return crew?.tally().map(({ expanded }) => expanded);
-      });
+        told.push(crew?.tally().map(({ expanded }) => expanded));
+        yield;
+      }
+      return told;
     });
     const [first, ...others] = drained(counts);
     expect(first).toHaveLength(2);

@@ -9,32 +9,70 @@ import type { Walker } from './walker.ts';
 
 /** Failures come first at one step of two, of four … */
 const rangesOfFaults = 4;
+/** Of three walks, failures are kept in two. */
+const walksOfThree = 3;
+/** What a walk is thought to last before one was longer. */
+const shortestWalk = 16;
 
-/** Prefers failures. How much is drawn for each walk, as a budget that is spent at once misses what comes later. */
+/**
+ * Prefers failures, or keeps them for moments of the walk. How it is done is drawn for each walk: a budget that is spent
+ * at once misses what comes later, and what needs one failure after many steps without any is not met by preferring it.
+ */
 export class Faults implements Strategy {
   readonly #isFault: Uint8Array;
   readonly #enabled: number[] = [];
   #stepsToFault = 1;
+  #isKept = false;
+  /** Where they are kept: the step that is the next failure's. */
+  #moment = 0;
+  #step = 0;
+  #longest = shortestWalk;
 
   constructor({ actions }: Model) {
     this.#isFault = Uint8Array.from(actions, ({ kind }) => (kind === 'fault' ? 1 : 0));
   }
 
-  restart(): void {}
+  restart(): void {
+    this.#longest = shortestWalk;
+  }
 
   begin(chance: Chance): void {
-    this.#stepsToFault = 2 << chance.below(rangesOfFaults);
+    this.#step = 0;
+    this.#isKept = chance.below(walksOfThree) > 0;
+    if (this.#isKept) this.#moment = chance.below(this.#longest);
+    else this.#stepsToFault = 2 << chance.below(rangesOfFaults);
   }
 
   choose(walker: Walker, chance: Chance): number {
-    if (chance.below(this.#stepsToFault) > 0) return anyEnabled(walker, chance);
+    this.#longest = Math.max(this.#longest, ++this.#step);
+    if (!this.#isKept) {
+      const isDue = chance.below(this.#stepsToFault) === 0;
+      return isDue ? this.#any(walker, chance, 1) : anyEnabled(walker, chance);
+    }
+    if (this.#step <= this.#moment) return this.#other(walker, chance);
+    this.#moment = this.#step + chance.below(this.#longest);
+    return this.#any(walker, chance, 1);
+  }
+
+  /** Any enabled instance that is no failure; if there is none, any failure. */
+  #other(walker: Walker, chance: Chance): number {
+    const { open } = walker;
+    for (let draws = open.count; draws > 0 && open.count > 0; draws--) {
+      const member = open.awake[chance.below(open.count)]!;
+      if (this.#isFault[member] === 0 && walker.tries(member)) return member;
+    }
+    return this.#any(walker, chance, 0);
+  }
+
+  /** Any enabled instance that is a failure, or is none; if there is none of them, any other one. */
+  #any(walker: Walker, chance: Chance, isFault: 0 | 1): number {
     const enabled = this.#enabled;
     const { open } = walker;
     enabled.length = 0;
     // Whoever is found disabled leaves the list, and the last one takes its place.
     for (let at = open.count - 1; at >= 0; at--) {
       const member = open.awake[at]!;
-      if (this.#isFault[member] === 1 && walker.tries(member)) enabled.push(member);
+      if (this.#isFault[member] === isFault && walker.tries(member)) enabled.push(member);
     }
     if (enabled.length === 0) return anyEnabled(walker, chance);
     const member = enabled[chance.below(enabled.length)]!;

@@ -25,7 +25,7 @@ export function strategiesFor(name: StrategyName, model: Model, programs: Progra
   const faults = new Faults(model);
   const coverage = new Coverage(programs, model.layout.cells.length);
   const turns = {
-    mixed: [[uniform, pct, pct, pct, faults], [coverage]],
+    mixed: [[uniform, pct, pct, faults, faults], [coverage]],
     uniform: [[uniform]],
     pct: [[pct]],
     faults: [[faults]],
