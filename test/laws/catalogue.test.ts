@@ -19,8 +19,9 @@ const [mostStates, atLeastOne] = [700, 1500];
 const worlds = variants.map((variant) => {
   const models = modelsOf(variant.system, variant.preset);
   const small = models.filter((model) => hasUpTo(mostStates, model));
-  const first = () => models.find((model) => hasUpTo(atLeastOne, model)) ?? [];
-  return { ...variant, models: small.length > 0 ? small : [first()].flat() };
+  const first = () => models.find((model) => hasUpTo(atLeastOne, model));
+  const chosen = small.length > 0 ? small : [first()];
+  return { ...variant, models: chosen.filter((model) => model !== undefined) };
 });
 
 /** Every model is walked through once and explored once, for all laws. */
