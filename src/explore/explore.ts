@@ -108,7 +108,9 @@ class Exploration {
   }
 
   *run<T>(conclude: Conclude<T>): Generator<Progress, T, Signal> {
+    const { workers } = this.#options;
     try {
+      if (workers && this.#isPilot) this.#poolFor(workers).warm(workers.count - 1);
       yield* this.#follow(this.#search.run());
       if (this.#search.limit === 'interrupted' && this.#isPilot && !this.#isStopped) {
         yield* this.#afterPilot(this.#search);
@@ -191,7 +193,7 @@ class Exploration {
     const { workers } = this.#options;
     if (workers === undefined || workers.count <= 1) return {};
     const { count: threads, source } = workers;
-    const pool = workers.threads ?? this.#ownThreads();
+    const pool = this.#poolFor(workers);
     const properties = this.#asked.map(({ id }) => id);
     const [symmetry, profile] = [this.#options.symmetry === true, this.#options.profile === true];
     const [checksDeadlock, tuning] = [this.#checksDeadlock, this.#tuning];
@@ -199,8 +201,9 @@ class Exploration {
     return { threads, newCrew: (tables, programs) => new Crew(tables, programs, data, pool) };
   }
 
-  /** Threads that end with this exploration. */
-  #ownThreads(): Threads {
+  /** The threads to use: if none are given, some that end with this exploration. */
+  #poolFor({ threads }: NonNullable<ExploreOptions['workers']>): Threads {
+    if (threads) return threads;
     this.#threads ??= new Threads();
     return this.#threads;
   }

@@ -26,10 +26,17 @@ export class Threads {
     this.#file = file;
   }
 
+  /** Starts threads until so many are idle: they load what they run while others work. */
+  warm(count: number): void {
+    while (this.#idle.length < count) this.#idle.push(this.#start());
+  }
+
   /** Takes an idle thread, or starts one. */
   take(): Worker {
-    const idle = this.#idle.pop();
-    if (idle) return idle;
+    return this.#idle.pop() ?? this.#start();
+  }
+
+  #start(): Worker {
     const worker = new Worker(this.#file);
     // A search that nobody waits for any more must not keep the process alive.
     worker.unref();
