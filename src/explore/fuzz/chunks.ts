@@ -98,7 +98,7 @@ export class Chunks {
     const { programs } = this.#world;
     const callsBefore = callsOf(programs.cost);
     const walks = this.#world.walks(number, this.#plan.maxSteps);
-    const { tally, judge } = walks.walker;
+    const { tally, promises } = walks.walker;
     const sightings = new Map<string, Sighting>();
     const numRuns = Math.min(
       chunkRuns(this.#plan),
@@ -114,7 +114,7 @@ export class Chunks {
       stuck: walks.stuck,
       modelCalls: callsOf(programs.cost) - callsBefore,
       met: tally.met,
-      judged: judge.judged,
+      judged: promises.judged,
       sightings,
       violated: idsOf(last),
       broken: breakageOf(last),
@@ -168,7 +168,7 @@ export class Chunks {
     for (const { id, after } of asides) {
       if (sightings.has(id)) continue;
       sightings.set(id, { start, members: members.slice(0, after) });
-      walks.walker.judge.retire(id);
+      walks.walker.promises.retire(id);
     }
     for (const id of idsOf(walk)) sightings.set(id, { start, members });
   }

@@ -6,11 +6,11 @@ import type { Property } from '../../spec/properties.ts';
 import type { Model } from '../../spec/system.ts';
 import { initialStates } from '../../spec/transition.ts';
 import { warningsOf } from '../coverage.ts';
-import { judge } from '../judge.ts';
 import type { Limit, Outcome, PropertyOutcome } from '../outcome.ts';
 import { exitCodes } from '../outcome.ts';
 import type { Schedule } from '../trace.ts';
 import { statesOf, traceOf } from '../trace.ts';
+import { judgeTrace } from '../traceCheck.ts';
 import { aboutDeadlock, aboutOf, headOf } from '../verdicts.ts';
 import type { Plan } from './chunks.ts';
 import type { Harvest } from './harvest.ts';
@@ -119,7 +119,7 @@ function propertyOutcome(
   const { model, schedule } = told;
   const trace = traceOf(model, schedule);
   // The plain transition function has the last word.
-  const judgement = judge(model, at, { states: statesOf(model, schedule), trace });
+  const judgement = judgeTrace(model, at, { states: statesOf(model, schedule), trace });
   if (judgement.violated) {
     return { ...about, verdict: 'violated', reason: judgement.reason, trace };
   }

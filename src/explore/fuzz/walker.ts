@@ -11,7 +11,7 @@ import type { Model } from '../../spec/system.ts';
 import { disabledResult } from '../moves.ts';
 import type { Programs } from '../programs.ts';
 import type { DecisionTrees } from '../trees.ts';
-import { Judge } from './judge.ts';
+import { Promises } from './promises.ts';
 import { Tally } from './tally.ts';
 import { Watches } from './watches.ts';
 
@@ -19,7 +19,7 @@ import { Watches } from './watches.ts';
 export const nobody = -1;
 
 export class Walker {
-  readonly judge: Judge;
+  readonly promises: Promises;
   readonly tally: Tally;
   readonly programs: Programs;
   /** Where instances sleep that are known to be disabled. */
@@ -62,7 +62,7 @@ export class Walker {
     this.open = new Watches(length, model.actions.length);
     this.#askedAt = new Int32Array(model.actions.length);
     this.#answers = new Int32Array(model.actions.length);
-    this.judge = new Judge(model, programs, this.#rows);
+    this.promises = new Promises(model, programs, this.#rows);
     this.tally = new Tally(model);
     this.#isSystem = Uint8Array.from(model.actions, ({ kind }) => (kind === 'system' ? 1 : 0));
   }
@@ -81,7 +81,7 @@ export class Walker {
     if (isStart) this.open.become(this.#asleepAt(row));
     else this.open.clear();
     this.#changes = 0;
-    return this.judge.begin(this.#isQuiescent);
+    return this.promises.begin(this.#isQuiescent);
   }
 
   /** Did the last step change anything? */
@@ -133,7 +133,7 @@ export class Walker {
     this.#changes = changes;
     this.#moment++;
     this.tally.step(member, changed, changes);
-    return this.judge.after(changed, changes, this.#isQuiescent);
+    return this.promises.after(changed, changes, this.#isQuiescent);
   }
 
   /** Who sleeps in a state that walks start from: asked once. */

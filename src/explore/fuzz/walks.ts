@@ -156,7 +156,7 @@ export class Walks extends fc.Arbitrary<Walk> {
           yield;
         }
       }
-      const deadlock = walker.isStuck() ? walker.judge.atTheEnd() : [];
+      const deadlock = walker.isStuck() ? walker.promises.atTheEnd() : [];
       return walk(deadlock.length > 0 ? { kind: 'violated', ids: deadlock } : null);
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;

@@ -5,7 +5,7 @@ import type { Model } from '../../spec/system.ts';
 import type { Programs } from '../programs.ts';
 import { StateAsking, StepAsking } from './asking.ts';
 
-export class Judge {
+export class Promises {
   readonly #states: StateAsking;
   readonly #steps: StepAsking;
   readonly #quiescent: StateAsking;
@@ -35,7 +35,7 @@ export class Judge {
    */
   begin(isQuiescent: () => boolean): readonly string[] {
     for (const asking of this.#all()) asking.begin();
-    return this.#judge(isQuiescent);
+    return this.#ask(isQuiescent);
   }
 
   /**
@@ -46,7 +46,7 @@ export class Judge {
     this.#states.wake(changed, length);
     this.#steps.wake(changed, length);
     if (this.#looksForQuiescence) this.#quiescent.wake(changed, length);
-    return this.#judge(isQuiescent);
+    return this.#ask(isQuiescent);
   }
 
   /** A walk has come to where nothing is enabled: is that a deadlock? */
@@ -71,7 +71,7 @@ export class Judge {
     return [this.#states, this.#steps, this.#quiescent, this.#final] as const;
   }
 
-  #judge(isQuiescent: () => boolean): readonly string[] {
+  #ask(isQuiescent: () => boolean): readonly string[] {
     const violated = this.#violated;
     if (violated.length > 0) violated.length = 0;
     this.#states.ask(violated);

@@ -25,7 +25,7 @@ export type Judgement =
   | { readonly violated: false; readonly why: string };
 
 /** Is the property still violated at the end of this behaviour, or by its never coming to an end? */
-export function judge(
+export function judgeTrace(
   model: Model,
   { id, kind }: Pick<PropertyOutcome, 'id' | 'kind'>,
   { states, trace }: Behaviour,
