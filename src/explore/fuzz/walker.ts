@@ -108,7 +108,7 @@ export class Walker {
     return false;
   }
 
-  /** Is nothing enabled any more? */
+  /** Is nothing enabled any more? As `rest.ts` asks it of the model, asked of those alone that do not sleep. */
   isStuck(): boolean {
     const { open } = this;
     while (open.count > 0) if (this.tries(open.awake[open.count - 1]!)) return false;
@@ -149,7 +149,7 @@ export class Walker {
     return watches;
   }
 
-  /** Only the surroundings and failures can act: no instance of the system is enabled. */
+  /** Is no instance of the system enabled? It is likely to be the same one as before. */
   #findNoSystem(): boolean {
     const last = this.#lastSystem;
     if (this.#isSystem[last] === 1 && this.tries(last)) return false;
