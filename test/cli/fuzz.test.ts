@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
@@ -54,6 +55,69 @@ describe('fuzz: "no violation found in N runs", never "holds"', () => {
   });
 });
 
+describe('fuzz --random: another variant and other bounds are drawn for each chunk of walks', () => {
+  it.each([
+    [
+      'broken in a variant that is not the preset: its options are told',
+      10,
+      'seed 2',
+      '--bound losses=0',
+    ],
+    [
+      'broken in bounds that are not those of the note: so are they',
+      11,
+      'seed 7',
+      '--set checksId=yes',
+    ],
+    ['broken nowhere: how often it was drawn', 0, 'seed 3', '--set checksId=yes --bound losses=0'],
+  ])('%s', async (_what, expected, seed, given) => {
+    const line = `fuzz mini/drop --preset repaired --random variant,bounds --${seed} --runs 300`;
+    const { exitCode, stdout, stderr } = await cli(`${line} ${given}`);
+    expect({ exitCode, stderr }).toEqual({ exitCode: expected, stderr: '' });
+    expect(stdout).toMatchSnapshot();
+  });
+});
+
+describe('fuzz --workers: the text is that of one worker', () => {
+  /** The helper has time to come before this thread has made all chunks by itself. */
+  const unhurried = () => {
+    let pauses = 6;
+    return { pause: () => setTimeout(pauses-- > 0 ? 200 : 0) };
+  };
+  // Each thread remembers calls of its own, so there are more of them.
+  const withoutCalls = (text: string) => text.replace(/[\d,]+ calls of the model/, 'some calls');
+  // Threads know the catalogue, and files, but not the catalogue of these tests.
+  const textOf = async (words: string, world = {}) => {
+    const { exitCode, stdout, stderr } = await cli(`fuzz ./miniDrop.ts --seed 10 ${words}`, world);
+    expect(stderr).toBe('');
+    return { exitCode, text: withoutCalls(stdout) };
+  };
+
+  it.each([
+    ['a violation in the first chunk', 10, '--runs 2000'],
+    [
+      'a violation in the fifth, in another variant',
+      10,
+      '--preset repaired --random variant,bounds --bound losses=0 --runs 2000',
+    ],
+    ['none', 0, '--preset repaired --runs 20000'],
+  ])('%s', async (_what, exitCode, words) => {
+    const alone = await textOf(words);
+    expect(alone.exitCode).toBe(exitCode);
+    expect(await textOf(`${words} --workers 2`, unhurried())).toEqual(alone);
+  });
+
+  it('only JSON tells how many there were', async () => {
+    const line = 'fuzz ./miniDrop.ts --preset repaired --seed 7 --runs 2000 --format json';
+    const [alone, together] = await Promise.all(
+      ['', ' --workers 2'].map(async (words) => JSON.parse((await cli(`${line}${words}`)).stdout)),
+    );
+    expect([alone.engine.workers, together.engine.workers]).toEqual([1, 2]);
+    const { engine, cache } = alone;
+    expect({ ...together, engine, cache }).toEqual(alone);
+  });
+});
+
 describe('fuzz: what exits 0 fails no CI job', () => {
   const line = 'fuzz mini/drop --preset repaired --seed 7 --runs 100 --property P1';
 
@@ -86,6 +150,7 @@ describe('fuzz: the printed commands reproduce it', () => {
     'fuzz mini/drop --seed 7 --runs 100',
     'fuzz mini/drop --seed 8 --bounds lossy --bound clients=2 --max-steps 30 --property P1',
     'fuzz mini/drop',
+    'fuzz mini/drop --preset repaired --random variant,bounds --seed 2 --bound losses=0',
   ])('%s', async (line) => {
     const cwd = folder();
     const { stdout } = await cli(line, { cwd });

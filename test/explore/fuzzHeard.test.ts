@@ -8,6 +8,7 @@ import {
   instantiate,
   Layout,
 } from '../../src/index.ts';
+import { flag, threeWalks } from '../fixtures/threeWalks.ts';
 
 /** It goes on for ever. */
 const build = () => {
@@ -37,5 +38,32 @@ describe('a caller is heard every few thousand steps', () => {
     const outcome = fuzz(model, { seed: 1, maxSteps: 1e9, maxSeconds: 5, clock });
     expect(outcome).toMatchObject({ exitCode: 20, limit: 'seconds' });
     expect(outcome.fuzz?.steps).toBeLessThan(6 * 8192);
+  });
+});
+
+describe('a helper is heard as often', () => {
+  it('what it finds ends a walk of this thread that would last much longer', () => {
+    const flags = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+    const module = new URL('../fixtures/threeWalks.ts', import.meta.url).href;
+    const source = { module, build: 'waiting', argument: flags };
+    // Of this seed the first walk ends at once, the second breaks the promise, and the third never ends.
+    const options = { seed: 1, runs: 3, maxSteps: 1e9, strategy: 'uniform' } as const;
+    const running = fuzzing(threeWalks(), { ...options, workers: { count: 2, source } });
+    expect(running.next().value).toMatchObject({ runs: 1, steps: 0 });
+    // The helper takes the second walk, and this thread is well into the third one.
+    Atomics.wait(flags, flag.isAsked, 0, 60_000);
+    expect(running.next().value).toMatchObject({ runs: 1, steps: 8192 });
+    Atomics.store(flags, flag.mayGoOn, 1);
+    Atomics.notify(flags, flag.mayGoOn);
+    let at = running.next();
+    for (let heard = 0; heard < 1000 && !at.done; heard++) {
+      // Nobody changes this flag any more: a moment for the helper.
+      Atomics.wait(flags, flag.mayGoOn, 1, 5);
+      at = running.next();
+    }
+    expect(at).toMatchObject({
+      done: true,
+      value: { verdict: 'violated', limit: 'violation', fuzz: { runs: 2, steps: 1 } },
+    });
   });
 });

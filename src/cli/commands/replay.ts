@@ -1,8 +1,9 @@
 /**
  * `dropproof replay`: runs a recorded trace on today's model, and says whether it still tells the same.
  */
-import { judge } from '../../explore/judge.ts';
+
 import { exitCodes } from '../../explore/outcome.ts';
+import { judgeTrace } from '../../explore/traceCheck.ts';
 import { wrap } from '../../report/layout.ts';
 import { usualOptions } from '../../report/options.ts';
 import { storyLines } from '../../report/story/lines.ts';
@@ -34,7 +35,7 @@ export const replay = command({
     const model = modelFor(args.trace, outcome, system, choiceOf(args));
     const replayed = replayTrace(model, recorded.trace);
     const { trace, difference } = replayed;
-    const judgement = difference === undefined ? judge(model, property, replayed) : undefined;
+    const judgement = difference === undefined ? judgeTrace(model, property, replayed) : undefined;
     const options = { ...usualOptions, width, style, ghosts: args.ghosts };
     const choice = { set: outcome.variant, bound: outcome.bounds };
     const again = commandsFor(args.system ?? outcome.system, model, choice);

@@ -98,12 +98,10 @@ export class Chunks {
     const { programs } = this.#world;
     const callsBefore = callsOf(programs.cost);
     const walks = this.#world.walks(number, this.#plan.maxSteps);
-    const { tally, judge } = walks.walker;
+    const { tally, promises } = walks.walker;
     const sightings = new Map<string, Sighting>();
-    const numRuns = Math.min(
-      chunkRuns(this.#plan),
-      this.#plan.runs - number * chunkRuns(this.#plan),
-    );
+    const most = chunkRuns(this.#plan);
+    const numRuns = Math.min(most, this.#plan.runs - number * most);
     let runs = 0;
     const soFar = (last: Walk | null): Chunk => ({
       number,
@@ -114,7 +112,7 @@ export class Chunks {
       stuck: walks.stuck,
       modelCalls: callsOf(programs.cost) - callsBefore,
       met: tally.met,
-      judged: judge.judged,
+      judged: promises.judged,
       sightings,
       violated: idsOf(last),
       broken: breakageOf(last),
@@ -168,23 +166,23 @@ export class Chunks {
     for (const { id, after } of asides) {
       if (sightings.has(id)) continue;
       sightings.set(id, { start, members: members.slice(0, after) });
-      walks.walker.judge.retire(id);
+      walks.walker.promises.retire(id);
     }
     for (const id of idsOf(walk)) sightings.set(id, { start, members });
   }
 }
 
 /** A chunk without walks: what was drawn for it breaks the model. */
-function unbuilt(number: number, { where, message, drawn }: ModelError): Chunk {
+function unbuilt(number: number, error: ModelError): Chunk {
   const nothing = { runs: 0, steps: 0, longest: 0, stuck: 0, modelCalls: 0, judged: [] };
   return {
     number,
-    drawn: drawn as Drawn,
+    drawn: error.drawn as Drawn,
     ...nothing,
     met: { actions: [], cells: [] },
     sightings: new Map(),
     violated: [],
-    broken: { start: 0, members: [], where, what: message.slice(where.length + 2) },
+    broken: breakage({ start: 0, members: [] }, error),
   };
 }
 
@@ -193,8 +191,10 @@ function idsOf(walk: Walk | null): readonly string[] {
 }
 
 function breakageOf(walk: Walk | null): Breakage | null {
-  if (walk?.flaw?.kind !== 'broken') return null;
-  const { where, message } = walk.flaw.error;
-  const { start, members } = walk;
-  return { start, members, where, what: message.slice(where.length + 2) };
+  return walk?.flaw?.kind === 'broken' ? breakage(walk, walk.flaw.error) : null;
+}
+
+/** Errors cannot be sent as they are. Their messages begin with who threw. */
+function breakage({ start, members }: Sighting, { where, message }: ModelError): Breakage {
+  return { start, members, where, what: message.slice(`${where}: `.length) };
 }

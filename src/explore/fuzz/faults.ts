@@ -9,8 +9,8 @@ import type { Walker } from './walker.ts';
 
 /** Failures come first at one step of two, of four … */
 const rangesOfFaults = 4;
-/** Of three walks, failures are kept in two. */
-const walksOfThree = 3;
+/** They are preferred in one walk of so many, and kept in the others. */
+const walksToPreference = 3;
 /** What a walk is thought to last before one was longer. */
 const shortestWalk = 16;
 
@@ -38,7 +38,7 @@ export class Faults implements Strategy {
 
   begin(chance: Chance): void {
     this.#step = 0;
-    this.#isKept = chance.below(walksOfThree) > 0;
+    this.#isKept = chance.below(walksToPreference) > 0;
     if (this.#isKept) this.#moment = chance.below(this.#longest);
     else this.#stepsToFault = 2 << chance.below(rangesOfFaults);
   }
@@ -47,25 +47,28 @@ export class Faults implements Strategy {
     this.#longest = Math.max(this.#longest, ++this.#step);
     if (!this.#isKept) {
       const isDue = chance.below(this.#stepsToFault) === 0;
-      return isDue ? this.#any(walker, chance, 1) : anyEnabled(walker, chance);
+      return isDue ? this.#anyOf(1, walker, chance) : anyEnabled(walker, chance);
     }
-    if (this.#step <= this.#moment) return this.#other(walker, chance);
+    if (this.#step <= this.#moment) return this.#anyButFault(walker, chance);
     this.#moment = this.#step + chance.below(this.#longest);
-    return this.#any(walker, chance, 1);
+    return this.#anyOf(1, walker, chance);
   }
 
-  /** Any enabled instance that is no failure; if there is none, any failure. */
-  #other(walker: Walker, chance: Chance): number {
+  /**
+   * Any enabled instance that is no failure; if there is none, any failure. It is needed at nearly every step, and most
+   * instances will do: some draws find one, and only if they do not are all of them asked.
+   */
+  #anyButFault(walker: Walker, chance: Chance): number {
     const { open } = walker;
     for (let draws = open.count; draws > 0 && open.count > 0; draws--) {
       const member = open.awake[chance.below(open.count)]!;
       if (this.#isFault[member] === 0 && walker.tries(member)) return member;
     }
-    return this.#any(walker, chance, 0);
+    return this.#anyOf(0, walker, chance);
   }
 
-  /** Any enabled instance that is a failure, or is none; if there is none of them, any other one. */
-  #any(walker: Walker, chance: Chance, isFault: 0 | 1): number {
+  /** Any of the enabled failures, or of the enabled instances that are none; if there are none of them, any enabled one. */
+  #anyOf(isFault: 0 | 1, walker: Walker, chance: Chance): number {
     const enabled = this.#enabled;
     const { open } = walker;
     enabled.length = 0;

@@ -70,9 +70,9 @@ export class Fuzzer {
     try {
       while (!harvest.isOver && this.#limit === null) {
         const number = helpers.claim();
-        if (number < count) yield* this.#make(chunks.make(number));
+        if (number < count) yield* this.#make(chunks.make(number), helpers);
         else helpers.wait();
-        for (const chunk of helpers.news()) harvest.bring(chunk);
+        this.#hear(helpers);
         if (this.#limit !== null) return;
         yield* this.#listen(null);
         this.#lookAtTheClock();
@@ -82,15 +82,23 @@ export class Fuzzer {
     }
   }
 
-  /** Makes a chunk; if that is cut, what there is of it counts. */
-  *#make(making: ReturnType<Chunks['make']>): Run<void> {
+  /**
+   * Makes a chunk; if that is cut, what there is of it counts. It is given up if helpers bring what ends the walking in a
+   * chunk before it, for one that has long walks may last much longer than it takes to find something.
+   */
+  *#make(making: ReturnType<Chunks['make']>, helpers: Helpers): Run<void> {
     let at = making.next();
     while (!at.done) {
+      this.#hear(helpers);
       yield* this.#listen(null, at.value);
       this.#lookAtTheClock();
-      at = making.next(this.#limit === null ? undefined : 'stop');
+      at = making.next(this.#limit === null && !this.#harvest.isOver ? undefined : 'stop');
     }
     this.#harvest.bring(at.value);
+  }
+
+  #hear(helpers: Helpers): void {
+    for (const chunk of helpers.news()) this.#harvest.bring(chunk);
   }
 
   #lookAtTheClock(): void {

@@ -46,10 +46,11 @@ export class Helpers {
   #heard = 0;
 
   constructor(workers: Workers | undefined, plan: Plan, chunks: number) {
-    for (let helper = 1; helper < (workers?.count ?? 1); helper++) {
+    if (workers === undefined) return;
+    const { count, source } = workers;
+    for (let helper = 1; helper < count; helper++) {
       const { port1, port2: port } = new MessageChannel();
       this.#ports.push(port1);
-      const { source } = workers as Workers;
       const data: HelperData = { source, plan, chunks, control: this.#control, port };
       this.#threads.take().postMessage(data, [port]);
     }

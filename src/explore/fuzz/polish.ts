@@ -4,14 +4,13 @@
  * Shrinking can only leave steps out; what is shorter may go another way. So the engine searches, breadth-first and no
  * deeper than the trace: first with every instance, and if that is too much, with those alone that the trace takes.
  */
-import type { Instance } from '../../spec/actions.ts';
-import { disabled } from '../../spec/actions.ts';
-import type { Read } from '../../spec/cells.ts';
+import type { AnyCell, Read } from '../../spec/cells.ts';
 import { ModelError } from '../../spec/errors.ts';
-import type { Property } from '../../spec/properties.ts';
+import type { Always, Property } from '../../spec/properties.ts';
 import { because, property, vacuous } from '../../spec/properties.ts';
 import type { Model } from '../../spec/system.ts';
 import { exploring } from '../explore.ts';
+import { againstDeadlock, againstQuiescence } from '../rest.ts';
 import type { Schedule } from '../trace.ts';
 import { instancesNamed, startLike } from '../trace.ts';
 
@@ -67,18 +66,18 @@ function* search(
   }
 }
 
-/** The same promise, in a form that can also be asked where instances are left out. */
+/** The same promise, in a form that can also be asked where instances are left out: it is the whole model that rests. */
 function targetOf(model: Model, id: string): Property {
   const asked = model.properties.find((at) => at.id === id);
-  const isEnabled = (read: Read) => (at: Instance) => at.run(read) !== disabled;
   if (asked?.kind === 'always' || asked?.kind === 'neverStep') {
     return { ...asked, id: goal, reportOnly: false };
   }
+  const always = (holds: Always['holds']) => property.always({ id: goal, name: goal, holds });
+  const valueAt = (read: Read) => (index: number) => read(model.layout.cells[index] as AnyCell);
   if (asked?.kind === 'quiescent') {
-    const systems = model.actions.filter(({ kind }) => kind === 'system');
-    const holds = (read: Read) => (systems.some(isEnabled(read)) ? vacuous : asked.holds(read));
-    return property.always({ id: goal, name: goal, holds });
+    return always((read) =>
+      againstQuiescence(model, valueAt(read)) ? vacuous : asked.holds(read),
+    );
   }
-  const isEnd = (read: Read) => !model.actions.some(isEnabled(read)) && !model.final?.(read);
-  return property.always({ id: goal, name: goal, holds: (read) => !isEnd(read) || because(goal) });
+  return always((read) => againstDeadlock(model, valueAt(read)) !== undefined || because(goal));
 }

@@ -9,7 +9,7 @@ import type { Walker } from './walker.ts';
 import { nobody } from './walker.ts';
 
 /** Priorities change once in so many steps of a walk, or once in twice, four times … as many. */
-const mostChanges = 4;
+const fewestSteps = 4;
 const rangesOfChange = 7;
 
 /**
@@ -48,7 +48,7 @@ export class Priorities implements Strategy {
       this.#ranks[place] = group;
     }
     this.#lowest = this.#ranks.length;
-    this.#stepsToChange = mostChanges << chance.below(rangesOfChange);
+    this.#stepsToChange = fewestSteps << chance.below(rangesOfChange);
     this.#last = nobody;
   }
 

@@ -15,21 +15,23 @@ export type StrategyName = (typeof strategyNames)[number];
 
 const uniform: Strategy = { restart: () => {}, begin: () => {}, choose: anyEnabled };
 
+type Turns = readonly (readonly Strategy[])[];
+
 /**
  * For each chunk of walks in turn, the strategies from which one is drawn for each of its walks.
  *
  * Coverage learns from walk to walk, so where strategies are mixed it has chunks of its own, every other one.
  */
-export function strategiesFor(name: StrategyName, model: Model, programs: Programs): Strategy[][] {
+export function strategiesFor(name: StrategyName, model: Model, programs: Programs): Turns {
   const pct = new Priorities(model);
   const faults = new Faults(model);
   const coverage = new Coverage(programs, model.layout.cells.length);
-  const turns = {
+  const turns: Readonly<Record<StrategyName, Turns>> = {
     mixed: [[uniform, pct, pct, faults, faults], [coverage]],
     uniform: [[uniform]],
     pct: [[pct]],
     faults: [[faults]],
     coverage: [[coverage]],
-  } as const;
-  return turns[name].map((at) => [...at]);
+  };
+  return turns[name];
 }

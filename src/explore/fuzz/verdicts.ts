@@ -2,20 +2,19 @@
  * From the walks that were made to an outcome. A property is violated or undecided: walks prove nothing.
  */
 import { ModelError } from '../../spec/errors.ts';
-import type { Property } from '../../spec/properties.ts';
 import type { Model } from '../../spec/system.ts';
 import { initialStates } from '../../spec/transition.ts';
 import { warningsOf } from '../coverage.ts';
-import { judge } from '../judge.ts';
 import type { Limit, Outcome, PropertyOutcome } from '../outcome.ts';
 import { exitCodes } from '../outcome.ts';
 import type { Schedule } from '../trace.ts';
 import { statesOf, traceOf } from '../trace.ts';
+import { judgeTrace } from '../traceCheck.ts';
 import { aboutDeadlock, aboutOf, headOf } from '../verdicts.ts';
 import type { Plan } from './chunks.ts';
 import type { Harvest } from './harvest.ts';
 import { endlessRuns } from './options.ts';
-import { isBreakable } from './world.ts';
+import { askedOf, isBreakable } from './world.ts';
 
 /** How a promise is broken, and in which variant and bounds. */
 export interface Told {
@@ -98,12 +97,9 @@ function summaryOf(base: Model, plan: Plan, harvest: Harvest): Outcome['fuzz'] {
 /** What outcomes say of a property themselves. */
 type About = ReturnType<typeof aboutOf> | typeof aboutDeadlock;
 
-function chosenOf({ properties }: Model, { properties: ids }: Plan): About[] {
-  const isAsked = (id: string) => ids?.includes(id) ?? true;
-  const chosen = properties.filter(
-    (at: Property) => isBreakable(at) && at.appliesTo !== false && isAsked(at.id),
-  );
-  return [...chosen.map(aboutOf), ...(isAsked('deadlock') ? [aboutDeadlock] : [])];
+function chosenOf(model: Model, { properties: ids }: Plan): About[] {
+  const asksDeadlock = ids?.includes('deadlock') ?? true;
+  return [...askedOf(model, ids).map(aboutOf), ...(asksDeadlock ? [aboutDeadlock] : [])];
 }
 
 function propertyOutcome(
@@ -119,7 +115,7 @@ function propertyOutcome(
   const { model, schedule } = told;
   const trace = traceOf(model, schedule);
   // The plain transition function has the last word.
-  const judgement = judge(model, at, { states: statesOf(model, schedule), trace });
+  const judgement = judgeTrace(model, at, { states: statesOf(model, schedule), trace });
   if (judgement.violated) {
     return { ...about, verdict: 'violated', reason: judgement.reason, trace };
   }

@@ -11,7 +11,7 @@ import type { Model } from '../../spec/system.ts';
 import { disabledResult } from '../moves.ts';
 import type { Programs } from '../programs.ts';
 import type { DecisionTrees } from '../trees.ts';
-import { Judge } from './judge.ts';
+import { Promises } from './promises.ts';
 import { Tally } from './tally.ts';
 import { Watches } from './watches.ts';
 
@@ -19,7 +19,7 @@ import { Watches } from './watches.ts';
 export const nobody = -1;
 
 export class Walker {
-  readonly judge: Judge;
+  readonly promises: Promises;
   readonly tally: Tally;
   readonly programs: Programs;
   /** Where instances sleep that are known to be disabled. */
@@ -46,9 +46,8 @@ export class Walker {
   /** The cells that the last step has changed: the first `count` of these. */
   readonly #changed: Int32Array;
   #changes = 0;
-  /** States that walks started from → who sleeps there. */
-  readonly #starts = new Map<Int32Array, Watches>();
-  readonly #isQuiescent = () => this.#findNoSystem();
+  /** Initial state, by its index → who sleeps there. */
+  readonly #asleep: Watches[] = [];
 
   constructor(model: Model, programs: Programs) {
     const { length } = model.layout.cells;
@@ -62,26 +61,27 @@ export class Walker {
     this.open = new Watches(length, model.actions.length);
     this.#askedAt = new Int32Array(model.actions.length);
     this.#answers = new Int32Array(model.actions.length);
-    this.judge = new Judge(model, programs, this.#rows);
+    this.promises = new Promises(model, programs, this.#rows, () => this.#isQuiescent());
     this.tally = new Tally(model);
     this.#isSystem = Uint8Array.from(model.actions, ({ kind }) => (kind === 'system' ? 1 : 0));
   }
 
   /**
-   * A walk begins. The ids of the promises that are broken there.
+   * A walk begins in an initial state, given by its index. The ids of the promises that are broken there.
    *
-   * @param isStart will other walks begin there as well? Then whoever sleeps there is known from the first of them.
    * @throws ModelError if the model breaks its contract, as the other methods do
    */
-  begin(row: Int32Array, isStart: boolean): readonly string[] {
-    this.now.set(row);
-    this.#before.set(row);
-    this.running = nobody;
-    this.#moment++;
-    if (isStart) this.open.become(this.#asleepAt(row));
-    else this.open.clear();
-    this.#changes = 0;
-    return this.judge.begin(this.#isQuiescent);
+  begin(start: number): readonly string[] {
+    this.#stand(this.programs.starts[start]!.row);
+    this.open.become(this.#asleepIn(start));
+    return this.promises.begin();
+  }
+
+  /** A walk goes on from the middle of another one. */
+  goOnFrom(row: Int32Array): readonly string[] {
+    this.#stand(row);
+    this.open.clear();
+    return this.promises.begin();
   }
 
   /** Did the last step change anything? */
@@ -108,7 +108,7 @@ export class Walker {
     return false;
   }
 
-  /** Is nothing enabled any more? */
+  /** Is nothing enabled any more? As `rest.ts` asks it of the model, asked of those alone that do not sleep. */
   isStuck(): boolean {
     const { open } = this;
     while (open.count > 0) if (this.tries(open.awake[open.count - 1]!)) return false;
@@ -133,24 +133,33 @@ export class Walker {
     this.#changes = changes;
     this.#moment++;
     this.tally.step(member, changed, changes);
-    return this.judge.after(changed, changes, this.#isQuiescent);
+    return this.promises.after(changed, changes);
   }
 
-  /** Who sleeps in a state that walks start from: asked once. */
-  #asleepAt(start: Int32Array): Watches {
-    const known = this.#starts.get(start);
+  /** Nothing has happened yet, in this state. */
+  #stand(row: Int32Array): void {
+    this.now.set(row);
+    this.#before.set(row);
+    this.#changes = 0;
+    this.running = nobody;
+    this.#moment++;
+  }
+
+  /** Who sleeps in the initial state where a walk begins: asked once, as many walks do so. */
+  #asleepIn(start: number): Watches {
+    const known = this.#asleep[start];
     if (known !== undefined) return known;
     const { open } = this;
     open.clear();
     for (let at = open.count - 1; at >= 0; at--) this.tries(open.awake[at]!);
     const watches = new Watches(this.now.length, this.#isSystem.length);
     watches.become(open);
-    this.#starts.set(start, watches);
+    this.#asleep[start] = watches;
     return watches;
   }
 
-  /** Only the surroundings and failures can act: no instance of the system is enabled. */
-  #findNoSystem(): boolean {
+  /** Is no instance of the system enabled? It is likely to be the same one as before. */
+  #isQuiescent(): boolean {
     const last = this.#lastSystem;
     if (this.#isSystem[last] === 1 && this.tries(last)) return false;
     const { open } = this;

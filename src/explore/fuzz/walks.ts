@@ -37,6 +37,12 @@ interface Position {
   readonly end: number;
 }
 
+/** The first steps of a walk, which are not taken once more, and the state that they have led to. */
+interface Kept {
+  readonly members: readonly number[];
+  readonly row: Int32Array;
+}
+
 /** How walks are made. */
 export interface Walking {
   /** Steps of a walk. */
@@ -84,7 +90,7 @@ export class Walks extends fc.Arbitrary<Walk> {
     const start = chance.below(this.#starts.length);
     strategy.begin(chance);
     let left = maxSteps;
-    const walk = yield* this.#goOn(start, this.#starts[start]!.row, [], (walker) =>
+    const walk = yield* this.#make(start, null, (walker) =>
       left-- > 0 ? strategy.choose(walker, chance) : nobody,
     );
     this.longest = Math.max(this.longest, walk.members.length);
@@ -94,7 +100,7 @@ export class Walks extends fc.Arbitrary<Walk> {
 
   /** A schedule once more, from its start. */
   again({ start, members }: Pick<Walk, 'start' | 'members'>): Walk {
-    return this.#walk(start, this.#starts[start]!.row, [], following(members));
+    return this.#walk(start, null, following(members));
   }
 
   override canShrinkWithoutContext(value: unknown): value is Walk {
@@ -118,7 +124,8 @@ export class Walks extends fc.Arbitrary<Walk> {
       for (const last of blockEnds(end, length, size)) {
         const first = Math.max(0, last - size);
         const rest = following(members.slice(last));
-        const shorter = this.#walk(start, rows[first]!, members.slice(0, first), rest);
+        const kept = first > 0 ? { members: members.slice(0, first), row: rows[first]! } : null;
+        const shorter = this.#walk(start, kept, rest);
         // Who breaks the model may be asked at the end without having been in the list.
         if (shorter.members.length < length) yield new fc.Value(shorter, { size, end: first });
       }
@@ -127,23 +134,18 @@ export class Walks extends fc.Arbitrary<Walk> {
     }
   }
 
-  #walk(start: number, from: Int32Array, kept: readonly number[], move: Move): Walk {
-    return drained(this.#goOn(start, from, kept, move));
+  #walk(start: number, kept: Kept | null, move: Move): Walk {
+    return drained(this.#make(start, kept, move));
   }
 
-  /** Walks on from a state that some instances have led to, until there is no move or something is wrong. */
-  *#goOn(
-    start: number,
-    from: Int32Array,
-    kept: readonly number[],
-    move: Move,
-  ): Generator<void, Walk> {
+  /** Walks until there is no move or something is wrong, on from what is kept. */
+  *#make(start: number, kept: Kept | null, move: Move): Generator<void, Walk> {
     const { walker } = this;
-    const members = [...kept];
+    const members = kept === null ? [] : [...kept.members];
     const asides: { id: string; after: number }[] = [];
     const walk = (flaw: Flaw | null): Walk => ({ start, members, flaw, asides });
     try {
-      let violated = walker.begin(from, kept.length === 0);
+      let violated = kept === null ? walker.begin(start) : walker.goOnFrom(kept.row);
       for (;;) {
         const ids = violated.length === 0 ? violated : this.#sorted(violated, members, asides);
         if (ids.length > 0) return walk({ kind: 'violated', ids });
@@ -156,7 +158,7 @@ export class Walks extends fc.Arbitrary<Walk> {
           yield;
         }
       }
-      const deadlock = walker.isStuck() ? walker.judge.atTheEnd() : [];
+      const deadlock = walker.isStuck() ? walker.promises.atTheEnd() : [];
       return walk(deadlock.length > 0 ? { kind: 'violated', ids: deadlock } : null);
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
@@ -181,7 +183,7 @@ export class Walks extends fc.Arbitrary<Walk> {
   #rowsBefore({ start, members }: Walk): Int32Array[] {
     const rows = [this.#starts[start]!.row];
     let at = 0;
-    this.#walk(start, this.#starts[start]!.row, [], (walker) => {
+    this.#walk(start, null, (walker) => {
       if (at > 0) rows.push(walker.now.slice());
       const member = members[at++] ?? nobody;
       return member !== nobody && walker.tries(member) ? member : nobody;

@@ -11,18 +11,17 @@ import { Walks } from './walks.ts';
 
 export class World {
   readonly model: Model;
-  /** The properties that are asked, a deadlock apart. */
-  readonly chosen: readonly Property[];
   readonly programs: Programs;
+  /** The properties that are only reported. */
+  readonly #asides: ReadonlySet<string>;
   readonly #turns: readonly (readonly Strategy[])[];
 
   /** @param ids the properties to ask, `deadlock` among them; all that a walk can break if absent */
   constructor(model: Model, ids: readonly string[] | undefined, strategy: StrategyName) {
     this.model = model;
-    this.chosen = model.properties.filter(
-      (at) => isBreakable(at) && at.appliesTo !== false && (ids?.includes(at.id) ?? true),
-    );
-    this.programs = new Programs(model, this.chosen, ids?.includes('deadlock') ?? true, []);
+    const asked = askedOf(model, ids);
+    this.#asides = new Set(asked.filter(({ reportOnly }) => reportOnly).map(({ id }) => id));
+    this.programs = new Programs(model, asked, ids?.includes('deadlock') ?? true, []);
     this.#turns = strategiesFor(strategy, model, this.programs);
   }
 
@@ -30,9 +29,7 @@ export class World {
   walks(chunk: number, maxSteps: number): Walks {
     const strategies = this.#turns[chunk % this.#turns.length]!;
     for (const strategy of strategies) strategy.restart();
-    const asides = this.chosen.filter(({ reportOnly }) => reportOnly).map(({ id }) => id);
-    const walking = { maxSteps, strategies, asides: new Set(asides) };
-    return new Walks(this.model, this.programs, walking);
+    return new Walks(this.model, this.programs, { maxSteps, strategies, asides: this.#asides });
   }
 
   /** Walks that end where any promise is broken: to make one walk again, or a part of it. */
@@ -44,6 +41,13 @@ export class World {
     };
     return new Walks(this.model, this.programs, walking);
   }
+}
+
+/** The properties that are asked, a deadlock apart: those with these ids, or all, as far as there is anything to judge. */
+export function askedOf({ properties }: Model, ids: readonly string[] | undefined): Property[] {
+  return properties.filter(
+    (at) => isBreakable(at) && at.appliesTo !== false && (ids?.includes(at.id) ?? true),
+  );
 }
 
 /** Can a single walk break it? */

@@ -14,9 +14,9 @@ import type { Model } from '../../spec/system.ts';
 import type { State } from '../../spec/transition.ts';
 import { initialStates, next } from '../../spec/transition.ts';
 import { toJson } from '../../spec/value.ts';
-import { judge } from '../judge.ts';
 import type { PropertyOutcome, Trace } from '../outcome.ts';
 import { cellsRead, follow, instancesNamed, startLike } from '../trace.ts';
+import { judgeTrace } from '../traceCheck.ts';
 import type { Contrast, Fate, Parting } from './outcome.ts';
 
 /** A cell of the model that keeps the promise, and where the other model has it. */
@@ -58,7 +58,7 @@ export function accountFor(
   const at = states.length - 1;
   const instance = names[at];
   if (instance === undefined) {
-    const judgement = judge(sound, property, { states, trace });
+    const judgement = judgeTrace(sound, property, { states, trace });
     // The search says that this cannot be, so one of the two is wrong.
     if (judgement.violated) throw new Error(`${property.id} holds, and yet its trace violates it`);
     return { parting, fate: { kind: 'kept', why: judgement.why } };

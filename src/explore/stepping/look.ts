@@ -7,9 +7,9 @@ import type { Model } from '../../spec/system.ts';
 import type { State } from '../../spec/transition.ts';
 import { initialStates, next } from '../../spec/transition.ts';
 import { toJson } from '../../spec/value.ts';
-import type { Behaviour } from '../judge.ts';
-import { judge } from '../judge.ts';
 import { cellsRead, instancesNamed, laneJson, statesOf, traceOf } from '../trace.ts';
+import type { Behaviour } from '../traceCheck.ts';
+import { judgeTrace } from '../traceCheck.ts';
 import { aboutDeadlock } from '../verdicts.ts';
 import type { BrokenView, CellValue, InstanceView, View, Way } from './view.ts';
 
@@ -71,7 +71,7 @@ function brokenIn(model: Model, behaviour: Behaviour): BrokenView[] {
   const ended = { ...behaviour, trace: { ...behaviour.trace, loop: null } };
   return [...asked, aboutDeadlock].flatMap((property) => {
     const isEndless = property.kind === 'eventually' || property.kind === 'leadsTo';
-    const judgement = judge(model, property, isEndless ? behaviour : ended);
+    const judgement = judgeTrace(model, property, isEndless ? behaviour : ended);
     if (!judgement.violated) return [];
     const { id, name } = property;
     return [{ id, name, reason: judgement.reason }];

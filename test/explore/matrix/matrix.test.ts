@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../../src/explore/judge.ts';
 import { follow } from '../../../src/explore/trace.ts';
+import { judgeTrace } from '../../../src/explore/traceCheck.ts';
 import type { Matrix } from '../../../src/index.ts';
 import {
   explore,
@@ -242,7 +242,7 @@ describe('laws of every matrix', () => {
         );
         expect(states).toHaveLength(upTo.length + 1);
         if (fate.kind === 'kept') {
-          const judged = judge(model, { id: property, kind: 'always' }, { states, trace });
+          const judged = judgeTrace(model, { id: property, kind: 'always' }, { states, trace });
           expect(judged.violated).toBe(false);
           continue;
         }

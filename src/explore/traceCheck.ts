@@ -1,16 +1,16 @@
 /**
  * Asks a property about the end of a replayed trace, and about all of a lasso.
  */
-import { disabled } from '../spec/actions.ts';
 import type { Claim, Property } from '../spec/properties.ts';
 import { vacuous } from '../spec/properties.ts';
 import type { Model } from '../spec/system.ts';
 import type { State } from '../spec/transition.ts';
-import { guarded, next, readOf } from '../spec/transition.ts';
+import { guarded, readOf } from '../spec/transition.ts';
 import { toJson } from '../spec/value.ts';
 import { reasonOf } from './liveness/lasso.ts';
 import { judgeLasso } from './liveness/lassoCheck.ts';
 import type { PropertyOutcome, ReasonJson, Trace } from './outcome.ts';
+import { againstDeadlock, againstQuiescence } from './rest.ts';
 import { instancesNamed } from './trace.ts';
 
 /** A trace, and the states that it leads to, the initial one first. */
@@ -25,21 +25,22 @@ export type Judgement =
   | { readonly violated: false; readonly why: string };
 
 /** Is the property still violated at the end of this behaviour, or by its never coming to an end? */
-export function judge(
+export function judgeTrace(
   model: Model,
   { id, kind }: Pick<PropertyOutcome, 'id' | 'kind'>,
   { states, trace }: Behaviour,
 ): Judgement {
-  if (kind === 'deadlock') return judgeDeadlock(model, states);
+  const last = (index: number) => states.at(-1)?.[index];
+  if (kind === 'deadlock') return judgeDeadlock(model, last);
   const property = model.properties.find((at) => at.id === id);
   if (!property) return { violated: false, why: `there is no property ${id}` };
   if (property.kind !== kind) {
     return { violated: false, why: `${id} is ${property.kind}, and was ${kind}` };
   }
   if (trace.loop !== null) return judgeEndless(model, property, states, trace);
-  const [moving] = kind === 'quiescent' ? enabledIn(model, states, ['system']) : [];
+  const moving = kind === 'quiescent' ? againstQuiescence(model, last) : undefined;
   if (moving) {
-    const why = `${moving} is still enabled in the last state, so ${id} says nothing of it`;
+    const why = `${moving.name} is still enabled in the last state, so ${id} says nothing of it`;
     return { violated: false, why };
   }
   const claim = claimOf(model, property, states);
@@ -83,18 +84,9 @@ function judgeEndless(
   return { violated: true, reason: reasonOf(property, judgement, names.length, loop) };
 }
 
-function judgeDeadlock(model: Model, states: readonly State[]): Judgement {
-  const last = states.at(-1) as State;
-  const [first] = enabledIn(model, states, ['system', 'environment', 'fault']);
-  if (first) return { violated: false, why: `${first} is enabled in the last state` };
-  const read = readOf(model, 'final', (index) => last[index]);
-  if (model.final?.(read)) return { violated: false, why: 'the last state is final' };
+function judgeDeadlock(model: Model, last: (index: number) => unknown): Judgement {
+  const what = againstDeadlock(model, last);
+  if (what === 'final') return { violated: false, why: 'the last state is final' };
+  if (what) return { violated: false, why: `${what.name} is enabled in the last state` };
   return { violated: true, reason: { sentence: 'no action is enabled', facts: {} } };
-}
-
-function enabledIn(model: Model, states: readonly State[], kinds: readonly string[]): string[] {
-  const last = states.at(-1) as State;
-  return model.actions
-    .filter((instance) => kinds.includes(instance.kind) && next(model, last, instance) !== disabled)
-    .map(({ name }) => name);
 }
