@@ -101,6 +101,15 @@ export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
     size: 'tiny',
     differs: { existing: both, transactions: ['client 1: write b, read k1, write k2'] },
   },
+  // Two collections change places: a node that had the one has the other afterwards.
+  swap: {
+    size: 'medium',
+    differs: {
+      existing: both,
+      transactions: ['client 1: read k1, read k2'],
+      admins: ['drop A, create A', 'drop B, create B'],
+    },
+  },
   medium: { size: 'medium', differs: { transactions: crossing, partitions: 2 } },
   large: {
     size: 'large',
@@ -133,7 +142,8 @@ export const boundSets: Readonly<Record<string, BoundSet<Bounds>>> = {
       lateAppends: 1,
       faultyChannels: ['toNode', 'fromNode'],
     },
-  }, // For fuzzing too: four clients, six partitions, eight keys, five crashes.
+  },
+  // For fuzzing too: four clients, six partitions, eight keys, five crashes.
   beyond: {
     size: 'huge',
     differs: {

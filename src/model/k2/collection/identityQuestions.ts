@@ -25,10 +25,14 @@ export const identityQuestions: readonly Asked[] = [
       },
     ],
     recommendation:
-      'Let every data request carry the id and let the module compare it (`perRequest`): it ' +
-      'keeps P1 in all these bounds, and so does of the others only the start time fence, ' +
-      'which hits more than the dropped (P23). Let the commit compare the ids of all ' +
-      'collections as well (`everyCollection`), as no check of requests sees that a ' +
+      'Let every data request carry the id and let the module compare it (`perRequest`), and ' +
+      'let the library abort wherever it takes a new id for a name that the transaction has ' +
+      'used: the comparison keeps P1 in all these bounds, and so does of the others only the ' +
+      'start time fence, which hits more than the dropped (P23); but where two collections ' +
+      'change places (`swap`), a reader whose map is refreshed because its node has the other ' +
+      'collection by now goes on with the new id, and straddles two incarnations although ' +
+      'each of its requests fits (P1, even in `repaired`). Let the commit compare the ids of ' +
+      'all collections as well (`everyCollection`), as no check of requests sees that a ' +
       'collection which was written to before has been dropped since (P3).',
     price:
       'An id in every request, and a look at the catalog for each collection at commit. The' +
@@ -47,6 +51,8 @@ export const identityQuestions: readonly Asked[] = [
       ['documented', both, 'foreignRead', 'P1', 'holds'],
       ['documented', { collectionId: 'startTsFence' }, 'reload', 'P1', 'holds'],
       ['documented', { collectionId: 'startTsFence' }, 'reload', 'P23', 'violated'],
+      ['repaired', {}, 'swap', 'P1', 'violated'],
+      ['documented', { collectionId: 'startTsFence' }, 'swap', 'P1', 'holds'],
     ],
   },
   {

@@ -20,6 +20,15 @@ const lateAssignComesBack = [
   ...drop().slice(3),
 ];
 
+const dropByAdmin2 = [
+  'admin.asksDrop(2, B)',
+  'cpo.handlesDrop(2)',
+  'node.handlesOffload(2)',
+  'cpo.collects(2)',
+  'cpo.finishesDrop(B)',
+  'admin.hears(2)',
+];
+
 const rows: readonly Row[] = [
   {
     property: 'P3',
@@ -51,6 +60,32 @@ const rows: readonly Row[] = [
       'txn.writes(1, k2)',
       'txn.commits(1)',
     ],
+  },
+  {
+    property: 'P1',
+    variant: 'repaired',
+    bounds: 'swap',
+    finds: 'long',
+    story:
+      'two collections change places: the reader refreshes its map, and takes the new id for it',
+    steps: [
+      'txn.begins(1)',
+      'txn.reads(1, k1)',
+      ...drop('A', 1),
+      ...dropByAdmin2,
+      ...['admin.asksCreate(2, B)', 'cpo.handlesCreate(2)', 'node.handlesAssign(1)'],
+      ...loadAnew('A', 2),
+      'txn.reads(1, k2)',
+      'txn.reads(1, k2)',
+      'txn.commits(1)',
+    ],
+  },
+  {
+    property: 'P1',
+    variant: 'documented + collectionId=startTsFence',
+    bounds: 'swap',
+    finds: 'holds',
+    story: 'the recreated module knows that the reader is older',
   },
   {
     property: 'P3',
