@@ -5,12 +5,13 @@
  * Each violated cell that a single walk can break, of every preset at the tiny and small bounds that the gate watches,
  * is fuzzed by itself: how many steps until it is found (median of the seeds), and how long the trace is beside the
  * shortest. `--every 7` takes every seventh cell. Each seed that does not find its cell within 200 000 steps is listed;
- * a trace that is shorter than the shortest ends the run.
+ * a trace that is shorter than the shortest ends the run. In the end every preset in every bounds is fuzzed with all its
+ * promises at once, and what is found there although the search excludes it is listed.
  */
 import { parseArgs } from 'node:util';
 import { strategyNames } from '../src/explore/fuzz/strategies.ts';
 import type { Comparison } from '../test/finds.ts';
-import { comparisons, mostSteps, violatedCells } from '../test/finds.ts';
+import { comparisons, foundIn, knownWorlds, mostSteps, violatedCells } from '../test/finds.ts';
 
 const { values } = parseArgs({
   options: {
@@ -20,6 +21,9 @@ const { values } = parseArgs({
     strategy: { type: 'string', default: 'mixed' },
   },
 });
+/** Walks of each preset in bounds with all its promises. */
+const runsOfAll = 300;
+
 const strategy = strategyNames.find((name) => name === values.strategy);
 const cells = violatedCells().filter(({ system }) => system.name.includes(values.only));
 const chosen = cells.filter((_, at) => at % Number(values.every) === 0);
@@ -42,6 +46,16 @@ console.log(rowOf('all', all));
 for (const { name, misses } of all) {
   for (const seed of misses) console.log(`not found in ${mostSteps} steps: ${name}, seed ${seed}`);
 }
+const worlds = knownWorlds()
+  .filter(({ system }) => system.name.includes(values.only))
+  .filter((_, at) => at % Number(values.every) === 0);
+const found = worlds.flatMap((world) => foundIn(world, runsOfAll));
+const excluded = found.filter(({ isExcluded }) => isExcluded);
+console.log(
+  `${worlds.length} presets in bounds, all promises at once: ${found.length} violations found, ` +
+    `${excluded.length} of them excluded by the search`,
+);
+for (const { name } of excluded) console.log(`excluded by the search: ${name}`);
 
 function rowOf(name: string, list: readonly Comparison[]): string {
   const steps = list.map((at) => at.steps).toSorted((a, b) => a - b);

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { catalogue } from '../src/catalogue.ts';
 import { isBreakable } from '../src/explore/fuzz/world.ts';
 import type { FuzzOptions, Model, Outcome, System } from '../src/index.ts';
-import { fuzzing, instantiate } from '../src/index.ts';
+import { fuzz, fuzzing, instantiate } from '../src/index.ts';
 
 /** A promise that is broken, and by how many steps at least. */
 export interface ViolatedCell {
@@ -24,23 +24,50 @@ type Expected = Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<string, Findings>>>>>
 >;
 
-/** All violated cells that the gate expects, liveness apart. */
-export function violatedCells(): ViolatedCell[] {
+/** A preset in bounds, and what the search finds there: property → the length of a shortest trace. */
+export interface KnownWorld {
+  readonly system: System;
+  readonly preset: string;
+  readonly bounds: string;
+  readonly violated: Readonly<Record<string, number>>;
+}
+
+/** All that the gate knows. */
+export function knownWorlds(): KnownWorld[] {
   const { systems } = JSON.parse(readFileSync('dropproof.expected.json', 'utf8')) as {
     readonly systems: Expected;
   };
   return Object.entries(systems).flatMap(([name, presets]) =>
     Object.entries(presets).flatMap(([preset, sets]) =>
-      Object.entries(sets).flatMap(([bounds, { violated = {} }]) => {
-        const system = catalogue[name] as System;
-        const { properties } = instantiate(system, { preset, bounds });
-        const asked = [...properties.filter(isBreakable).map(({ id }) => id), 'deadlock'];
-        return Object.entries(violated)
-          .filter(([id]) => asked.includes(id))
-          .map(([id, shortest]) => ({ system, preset, bounds, id, shortest }));
+      Object.entries(sets).map(([bounds, { violated = {} }]) => {
+        return { system: catalogue[name] as System, preset, bounds, violated };
       }),
     ),
   );
+}
+
+/** All violated cells that the gate expects, liveness apart. */
+export function violatedCells(): ViolatedCell[] {
+  return knownWorlds().flatMap(({ system, preset, bounds, violated }) => {
+    const { properties } = instantiate(system, { preset, bounds });
+    const asked = [...properties.filter(isBreakable).map(({ id }) => id), 'deadlock'];
+    return Object.entries(violated)
+      .filter(([id]) => asked.includes(id))
+      .map(([id, shortest]) => ({ system, preset, bounds, id, shortest }));
+  });
+}
+
+/** What fuzzing finds in a world where everything is asked at once, and whether the search excludes it. */
+export function foundIn(
+  { system, preset, bounds, violated }: KnownWorld,
+  runs: number,
+): { readonly name: string; readonly isExcluded: boolean }[] {
+  const outcome = fuzz(counting(instantiate(system, { preset, bounds })), { seed: 1, runs });
+  return outcome.properties.flatMap(({ id, trace }) => {
+    if (trace === null) return [];
+    const isExcluded = !(trace.steps.length >= (violated[id] ?? Number.POSITIVE_INFINITY));
+    return [{ name: `${system.name} ${preset} ${bounds} ${id}`, isExcluded }];
+  });
 }
 
 /** How a cell was found: the median of the steps over some seeds, and how long traces were beside the shortest. */
