@@ -132,17 +132,16 @@ export function matrixProgressText(progress: MatrixProgress): string {
   ].join(' · ');
 }
 
-/** The progress of fuzzing in one line. */
+/** The progress of fuzzing in one line, which has room in 80 columns for an hour's walks. */
 export function fuzzProgressText(progress: FuzzProgress): string {
   const { runs, steps, seconds, actions, cells, shrinking } = progress;
   return [
     counted(runs, 'run'),
-    counted(steps, 'step'),
     ...(shrinking === null
       ? [
-          `${rounded(seconds > 0 ? steps / seconds : 0)} steps/s`,
-          `${actions.taken} of ${counted(actions.all, 'action')} taken`,
-          `${cells.changed} of ${counted(cells.all, 'cell')} changed`,
+          counted(steps, 'step'),
+          `${actions.taken}/${counted(actions.all, 'action')}`,
+          `${cells.changed}/${counted(cells.all, 'cell')}`,
         ]
       : [`violated; making it shorter, now ${counted(shrinking, 'step')}`]),
     secondsText(seconds),

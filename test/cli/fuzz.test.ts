@@ -275,10 +275,23 @@ describe('fuzz on a terminal', () => {
       shrinking: null,
     };
     expect(fuzzProgressText(walking)).toBe(
-      '1,200 runs · 240,000 steps · 40 k steps/s · 5 of 7 actions taken · 9 of 9 cells changed · 6.0 s',
+      '1,200 runs · 240,000 steps · 5/7 actions · 9/9 cells · 6.0 s',
     );
     expect(fuzzProgressText({ ...walking, shrinking: 21 })).toBe(
-      '1,200 runs · 240,000 steps · violated; making it shorter, now 21 steps · 6.0 s',
+      '1,200 runs · violated; making it shorter, now 21 steps · 6.0 s',
     );
+  });
+
+  it('a long one still has its time within 80 columns, of which one stays free', () => {
+    const walking = {
+      runs: 1_234_567,
+      steps: 240_000_000,
+      seconds: 3600,
+      actions: { taken: 157, all: 163 },
+      cells: { changed: 160, all: 180 },
+      shrinking: null,
+    };
+    expect(fuzzProgressText(walking).length).toBeLessThan(80);
+    expect(fuzzProgressText({ ...walking, shrinking: 1000 }).length).toBeLessThan(80);
   });
 });

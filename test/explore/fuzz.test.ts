@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cell, FuzzOptions, Property, Step } from '../../src/index.ts';
+import type { FuzzOptions, Step } from '../../src/index.ts';
 import {
   action,
   because,
@@ -15,41 +15,9 @@ import {
   vacuous,
 } from '../../src/index.ts';
 import { textReport } from '../../src/report/text.ts';
+import type { Count } from '../fixtures/counter.ts';
+import { below, counter } from '../fixtures/counter.ts';
 import { miniDrop } from '../fixtures/miniDrop.ts';
-
-type Count = Cell<number>;
-
-/** A counter that goes up to five and down again, with properties, and with what happens at three. */
-function counter(
-  properties: (at: Count) => readonly Property[],
-  atThree: (at: Count) => Step = () => disabled,
-) {
-  const build = () => {
-    const layout = new Layout();
-    const at = layout.one('count', 0);
-    const verbs = {
-      up: action.system('counts up', (read) =>
-        read(at) < 5 ? [at.becomes(read(at) + 1)] : disabled,
-      ),
-      down: action.system('counts down', (read) =>
-        read(at) > 0 ? [at.becomes(read(at) - 1)] : disabled,
-      ),
-      errs: action.system('errs', (read) => (read(at) === 3 ? atThree(at) : disabled)),
-    };
-    return { layout, actions: forEach('counter', [], verbs), properties: properties(at) };
-  };
-  return instantiate(defineSystem({ name: 'test/counter', title: 'a counter', build }));
-}
-
-const below =
-  (id: string, most: number, reportOnly = false) =>
-  (at: Count) =>
-    property.always({
-      id,
-      name: id,
-      reportOnly,
-      holds: (read) => read(at) < most || because('too many', { count: read(at) }),
-    });
 
 const options: FuzzOptions = { seed: 1, runs: 50, maxSteps: 50 };
 const stepsTo = (outcome: ReturnType<typeof fuzz>) =>

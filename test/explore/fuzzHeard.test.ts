@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { drained } from '../../src/explore/drained.ts';
+import { Chunks } from '../../src/explore/fuzz/chunks.ts';
+import { Harvest } from '../../src/explore/fuzz/harvest.ts';
+import { usualFuzz } from '../../src/explore/fuzz/options.ts';
 import {
   action,
   defineSystem,
@@ -8,6 +12,7 @@ import {
   instantiate,
   Layout,
 } from '../../src/index.ts';
+import { miniDrop } from '../fixtures/miniDrop.ts';
 import { flag, threeWalks } from '../fixtures/threeWalks.ts';
 
 /** It goes on for ever. */
@@ -41,6 +46,25 @@ describe('a caller is heard every few thousand steps', () => {
   });
 });
 
+describe('"progress is a sum that only grows"', () => {
+  it('also where helpers bring their chunks late, and where some come after the end', () => {
+    const drop = instantiate(miniDrop, { preset: 'today' });
+    const plan = { ...usualFuzz, seed: 1, runs: 2048, random: [], properties: undefined };
+    const chunks = new Chunks(drop, plan);
+    const made = [3, 1, 0, 2].map((number) => drained(chunks.make(number)));
+    const harvest = new Harvest(drop, plan);
+    let [runs, steps] = [0, 0];
+    for (const chunk of made) {
+      runs += chunk.runs;
+      steps += chunk.steps;
+      expect(harvest.with(chunk)).toMatchObject({ runs, steps });
+      harvest.bring(chunk);
+      expect(harvest.with(undefined)).toMatchObject({ runs, steps });
+    }
+    expect(harvest.isOver).toBe(true);
+  });
+});
+
 describe('a helper is heard as often', () => {
   it('what it finds ends a walk of this thread that would last much longer', () => {
     const flags = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
@@ -55,8 +79,10 @@ describe('a helper is heard as often', () => {
     expect(running.next().value).toMatchObject({ runs: 1, steps: 8192 });
     Atomics.store(flags, flag.mayGoOn, 1);
     Atomics.notify(flags, flag.mayGoOn);
+    const steps = [8192];
     let at = running.next();
     for (let heard = 0; heard < 1000 && !at.done; heard++) {
+      steps.push(at.value.steps);
       // Nobody changes this flag any more: a moment for the helper.
       Atomics.wait(flags, flag.mayGoOn, 1, 5);
       at = running.next();
@@ -65,5 +91,7 @@ describe('a helper is heard as often', () => {
       done: true,
       value: { verdict: 'violated', limit: 'violation', fuzz: { runs: 2, steps: 1 } },
     });
+    // The outcome has the walks up to the one that breaks the promise; who looked on saw all of them.
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
   });
 });

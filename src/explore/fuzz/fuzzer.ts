@@ -20,6 +20,9 @@ import type { Flaw } from './walks.ts';
 import { scheduleOf } from './walks.ts';
 import { World } from './world.ts';
 
+/** What was found may be made shorter for so many seconds, also if time is up: it may only be told when it is. */
+const leastShortening = 1;
+
 type Run<T> = Generator<FuzzProgress, T, 'stop' | undefined>;
 
 export class Fuzzer {
@@ -30,6 +33,8 @@ export class Fuzzer {
   readonly #startedMs: number;
   #peakBytes = 0;
   #limit: Limit | null = null;
+  /** How long it may go on. */
+  #mostSeconds: number;
 
   constructor(model: Model, plan: Plan, options: FuzzOptions) {
     this.#model = model;
@@ -37,6 +42,7 @@ export class Fuzzer {
     this.#options = options;
     this.#harvest = new Harvest(model, plan);
     this.#startedMs = options.clock?.() ?? 0;
+    this.#mostSeconds = options.maxSeconds ?? Number.POSITIVE_INFINITY;
   }
 
   *run(): Run<Outcome> {
@@ -50,6 +56,7 @@ export class Fuzzer {
 
   *#outcome(): Run<Outcome> {
     yield* this.#walk();
+    this.#mostSeconds = Math.max(this.#mostSeconds, this.#seconds() + leastShortening);
     const { broken, sightings } = this.#harvest;
     if (broken !== null) throw yield* this.#explained(broken);
     const told = new Map<string, Told>();
@@ -101,9 +108,16 @@ export class Fuzzer {
     for (const chunk of helpers.news()) this.#harvest.bring(chunk);
   }
 
-  #lookAtTheClock(): void {
-    const { maxSeconds } = this.#options;
-    if (maxSeconds !== undefined && this.#seconds() > maxSeconds) this.#limit ??= 'seconds';
+  /** Is time up? Then that is the limit. */
+  #lookAtTheClock(): boolean {
+    const isLate = this.#seconds() > this.#mostSeconds;
+    if (isLate) this.#limit ??= 'seconds';
+    return isLate;
+  }
+
+  /** Is what was found to be told as it is now? Time that is up for the walks alone does not ask for that. */
+  #isCutShort(): boolean {
+    return this.#lookAtTheClock() || this.#limit === 'interrupted';
   }
 
   /** A caller is heard, in the middle of a chunk maybe. */
@@ -127,7 +141,7 @@ export class Fuzzer {
     if (signal === 'stop') this.#limit = 'interrupted';
   }
 
-  /** What was found, as short as it gets. */
+  /** What was found, as short as it gets as long as there is time and nobody interrupts. */
   *#told(id: string, sighting: Sighting): Run<Told> {
     const isSame = (flaw: Flaw) => flaw.kind === 'violated';
     const found = this.#found(id, sighting, isSame);
@@ -142,7 +156,7 @@ export class Fuzzer {
     const { model, programs } = world;
     const schedule = scheduleOf(model, programs, walk);
     const polishing = polished(model, schedule, id);
-    while (this.#limit !== 'interrupted') {
+    while (!this.#isCutShort()) {
       const { done, value } = polishing.next();
       if (done) return { model, schedule: value };
       yield* this.#listen(walk.members.length);
@@ -174,7 +188,7 @@ export class Fuzzer {
   }
 
   *#shrink(id: string, found: Found, isSame: (flaw: Flaw) => boolean): Run<Found> {
-    const isStopped = () => this.#limit === 'interrupted';
+    const isStopped = () => this.#isCutShort();
     const shrinking = shrunk(this.#model, this.#plan.random, found, { id, isSame, isStopped });
     for (;;) {
       const { done, value } = shrinking.next();

@@ -36,6 +36,8 @@ export class Harvest {
   readonly #model: Model;
   readonly #waiting = new Map<number, Chunk>();
   readonly #sum = new Sum();
+  /** What all chunks have come by that were brought, those included that wait and those that will not be taken. */
+  readonly #brought = { runs: 0, steps: 0, sum: new Sum() };
 
   constructor(model: Model, plan: Plan) {
     this.model = model;
@@ -52,18 +54,24 @@ export class Harvest {
     return this.#sum.met;
   }
 
-  /** What walks have come by, those of a part of a chunk included that is being made. */
+  /**
+   * What walks have come by in any order, those of a part of a chunk included that is being made: for a caller who looks
+   * on, it only grows.
+   */
   with(part: Chunk | undefined): Pick<Chunk, 'runs' | 'steps' | 'met'> {
-    const { runs, steps, met } = this;
-    if (part === undefined) return { runs, steps, met };
-    const sum = new Sum();
-    sum.add(met);
-    sum.add(part.met);
-    return { runs: runs + part.runs, steps: steps + part.steps, met: sum.met };
+    const { runs, steps, sum } = this.#brought;
+    if (part === undefined) return { runs, steps, met: sum.met };
+    const all = new Sum();
+    all.add(sum.met);
+    all.add(part.met);
+    return { runs: runs + part.runs, steps: steps + part.steps, met: all.met };
   }
 
   /** A chunk is made; it may come before others that have lower numbers. */
   bring(chunk: Chunk): void {
+    this.#brought.runs += chunk.runs;
+    this.#brought.steps += chunk.steps;
+    this.#brought.sum.add(chunk.met);
     this.#waiting.set(chunk.number, chunk);
     for (;;) {
       const next = this.#waiting.get(this.chunks);

@@ -19,7 +19,7 @@ export interface FuzzOptions {
   readonly strategy?: StrategyName;
   /** Draw the variant, the bounds, or both anew, again and again; what was chosen by name (`set`, `bound`) stays. */
   readonly random?: readonly Drawable[];
-  /** Walk no further after so much time. Needs `clock`. */
+  /** Walk no further after so much time, and make what was found no shorter (a moment is left for that). Needs `clock`. */
   readonly maxSeconds?: number;
   /** How many threads walk, and where the model comes from. What is found is the same for every count. */
   readonly workers?: Workers;
