@@ -4,12 +4,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Outcome } from '../explore/outcome.ts';
 import { commandLine, quoted, saidIn, shellCommand } from '../report/command.ts';
-import type { Commands } from '../report/options.ts';
+import type { Commands, Unlike } from '../report/options.ts';
 import { UsageError } from '../spec/errors.ts';
 import type { Choice, Model, System } from '../spec/system.ts';
+import { namedValues } from '../spec/system.ts';
 import type { Values } from './command.ts';
 import type { choiceOptions } from './options.ts';
-import { buildModel } from './systems.ts';
 
 /** The options that choose, as parsed. */
 export type ChoiceValues = Pick<Values<typeof choiceOptions>, keyof typeof choiceOptions>;
@@ -49,16 +49,20 @@ export function commandsFor(
 /** The command lines that lead to an outcome again, as short as they are for this system as it is today. */
 export function commandsAgain(argument: string, system: System, outcome: Outcome): Commands {
   const said = saidIn(outcome);
-  const { preset, boundsName } = said;
-  const isKnown =
-    Object.hasOwn(system.presets, preset) && Object.hasOwn(system.boundSets, boundsName);
-  const usual = isKnown
-    ? buildModel(system, { preset, bounds: boundsName })
-    : { variant: {}, bounds: {} };
-  const set = unlike(said.set, usual.variant);
-  const bound = unlike(said.bound, usual.bounds);
+  const named = namedValues(system, said);
+  const set = unlike(said.set, named.variant);
+  const bound = unlike(said.bound, named.bounds);
   const check = commandLine({ ...said, argument, set, bound });
   return { check, replay: replayOf(argument, system.name) };
+}
+
+/** In what a variant and bounds differ from the preset and the set of bounds that they are named after. */
+export function unlikeNamed(system: System, chosen: Outcome): Unlike {
+  const named = namedValues(system, chosen);
+  return {
+    set: unlike(chosen.variant, named.variant),
+    bound: unlike(chosen.bounds, named.bounds),
+  };
 }
 
 function replayOf(argument: string, name: string): string {

@@ -8,7 +8,7 @@ import type { Outcome } from '../explore/outcome.ts';
 import { casesOfOutcome } from '../report/cases/ofOutcome.ts';
 import { summaryOf } from '../report/cases/summary.ts';
 import { formats } from '../report/formats.ts';
-import type { Commands, Places, ReportOptions } from '../report/options.ts';
+import type { ReportOptions } from '../report/options.ts';
 import { plain, usualOptions } from '../report/options.ts';
 import { counted } from '../report/words.ts';
 import { UsageError } from '../spec/errors.ts';
@@ -56,14 +56,9 @@ export function giveReport(
   outcome: Outcome,
   { format, out, ghosts }: OutputValues,
   context: Context,
-  again: Commands,
-  places?: Places,
+  known: Pick<ReportOptions, 'again' | 'unlike' | 'places'>,
 ): void {
-  const paper: ReportOptions = {
-    ...paperFor({ ghosts }),
-    again,
-    ...(places && { places: () => places }),
-  };
+  const paper = { ...paperFor({ ghosts }), ...known };
   const { verdict } = outcome;
   if (format === 'github') summarize(summaryOf(casesOfOutcome(outcome, paper), paper), context.io);
   giveText((options) => formats[format](outcome, options), paper, { out, verdict }, context);

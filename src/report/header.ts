@@ -4,9 +4,9 @@
  * A verdict is worth no more than the reader's knowledge of what it covers, so this comes first, as in SPIN.
  */
 import type { FuzzSummary, Limit, Outcome, PropertyOutcome } from '../explore/outcome.ts';
+import { chosenWords, optionsText, sizesText } from './choice.ts';
 import { columns } from './layout.ts';
 import type { ReportOptions } from './options.ts';
-import { printValue } from './values.ts';
 import { counted } from './words.ts';
 
 type Kind = PropertyOutcome['kind'];
@@ -34,12 +34,13 @@ export const extents: Readonly<Record<Limit, string>> = {
 };
 
 /** The head of the report, as lines. */
-export function headerLines(outcome: Outcome, { width, style }: ReportOptions): string[] {
+export function headerLines(outcome: Outcome, options: ReportOptions): string[] {
+  const { width, style } = options;
   return [
     style.strong(outcome.title),
     '',
     ...columns(
-      headRows(outcome).map(([label = '', text = '']) => [style.faint(label), text]),
+      headRows(outcome, options).map(([label = '', text = '']) => [style.faint(label), text]),
       width,
       '  ',
     ),
@@ -51,16 +52,16 @@ export function headerLines(outcome: Outcome, { width, style }: ReportOptions): 
 }
 
 /** What was chosen, and how it was explored: rows of a label and a text. */
-export function headRows(outcome: Outcome): string[][] {
-  const { system, preset, boundsName, variant, bounds } = outcome;
-  const options = Object.entries(variant).map(([name, option]) => `${name}=${option}`);
-  const sizes = Object.entries(bounds).map(([name, value]) => `${name}=${printValue(value)}`);
+export function headRows(outcome: Outcome, options: ReportOptions): string[][] {
+  const { preset, bounds } = chosenWords(outcome, options);
+  const variant = optionsText(outcome.variant);
+  const sizes = sizesText(outcome.bounds);
   return [
-    ['system', system],
+    ['system', outcome.system],
     ['preset', preset],
-    ...(options.length > 0 ? [['', options.join(' ')]] : []),
-    ['bounds', boundsName],
-    ...(sizes.length > 0 ? [['', sizes.join(' ')]] : []),
+    ...(variant === '' ? [] : [['', variant]]),
+    ['bounds', bounds],
+    ...(sizes === '' ? [] : [['', sizes]]),
     ['search', searchText(outcome)],
     ['explored', extentText(outcome)],
   ];

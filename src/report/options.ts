@@ -1,6 +1,7 @@
 /**
  * How a report looks where that is not the outcome's business: width, emphasis, and the command that led to it.
  */
+import type { Json } from './values.ts';
 
 /** Sets a piece of text off. */
 export type Paint = (text: string) => string;
@@ -32,6 +33,12 @@ export interface Commands {
   readonly replay: string;
 }
 
+/** What differs from the preset and from the set of bounds that a variant and its bounds are named after. */
+export interface Unlike {
+  readonly set: Readonly<Record<string, string>>;
+  readonly bound: Readonly<Record<string, Json>>;
+}
+
 /** A place in a source file, counted from 1. */
 export interface SourcePlace {
   /** From where the command runs, with slashes; an absolute URL for what lies elsewhere. */
@@ -58,6 +65,8 @@ export interface ReportOptions {
   readonly ghosts: boolean;
   /** The commands that lead to this outcome again, if they are known better than the outcome can spell them out. */
   readonly again?: Commands;
+  /** What the names of the preset and the bounds do not say; absent where nothing is known of it. */
+  readonly unlike?: Unlike;
   /** Of the dropproof that reports. */
   readonly version?: string;
   /** Where a system, named as in the outcome, declares things. */

@@ -159,18 +159,14 @@ export function instantiate(system: System, choice: Choice = {}): Model {
     options[name] = inContext(`switch ${name}`, () => at.parse(text));
   }
 
-  const bounds: Record<string, unknown> = {};
-  for (const [name, bound] of Object.entries(system.bounds)) bounds[name] = bound.usual;
-  Object.assign(bounds, boundSet.differs);
+  const bounds = sizesOf(system, boundSet);
   for (const [name, json] of Object.entries(choice.bound ?? {})) {
     const at =
       own(system.bounds, name) ?? raise(unknownName('bound', name, Object.keys(system.bounds)));
     bounds[name] = inContext(`bound ${name}`, () => at.parse(json));
   }
 
-  const variant = Object.fromEntries(
-    Object.entries(system.switches).map(([name, at]) => [name, at.print(options[name])]),
-  );
+  const variant = optionTexts(system, options);
   const protocol = checked(system.name, system.build(options, bounds));
   return {
     ...protocol,
@@ -181,6 +177,31 @@ export function instantiate(system: System, choice: Choice = {}): Model {
     boundsName,
     bounds: bounds as Record<string, Json>,
   };
+}
+
+/** What a preset and a set of bounds come to by themselves; of one that the system does not know, nothing. */
+export function namedValues(
+  system: System,
+  { preset, boundsName }: Pick<Model, 'preset' | 'boundsName'>,
+): Pick<Model, 'variant' | 'bounds'> {
+  const options = own(system.presets, preset);
+  const boundSet = own(system.boundSets, boundsName);
+  return {
+    variant: options ? optionTexts(system, options) : {},
+    bounds: boundSet ? (sizesOf(system, boundSet) as Model['bounds']) : {},
+  };
+}
+
+function optionTexts({ switches }: System, options: Readonly<Record<string, unknown>>) {
+  return Object.fromEntries(
+    Object.entries(switches).map(([name, at]) => [name, at.print(options[name])]),
+  );
+}
+
+/** The usual values, and over them what differs in a set of bounds. */
+function sizesOf({ bounds }: System, { differs }: System['boundSets'][string]) {
+  const usual = Object.entries(bounds).map(([name, at]) => [name, at.usual] as const);
+  return Object.fromEntries<unknown>([...usual, ...Object.entries(differs)]);
 }
 
 /** Types are not checked when a protocol file is run, so a first look at what it builds is taken here. */

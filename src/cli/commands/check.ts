@@ -3,7 +3,7 @@
  */
 import type { ExploreOptions } from '../../explore/options.ts';
 import { openCheckpoints, resumeCommand } from '../checkpoint/open.ts';
-import { choiceOf, commandsFor } from '../choice.ts';
+import { choiceOf, commandsFor, unlikeNamed } from '../choice.ts';
 import type { Values } from '../command.ts';
 import { command } from '../command.ts';
 import { exploreWith } from '../engine.ts';
@@ -41,7 +41,9 @@ export const check = command({
     const outcome = await exploreWith(exploring, model, options, around);
     const flags = args.symmetry ? ['--symmetry'] : [];
     const again = commandsFor(args.system, model, choice, 'check', flags);
-    giveReport(outcome, args, context, again, placesOf([model], io.cwd));
+    const places = placesOf([model], io.cwd);
+    const unlike = unlikeNamed(system, outcome);
+    giveReport(outcome, args, context, { again, unlike, places: () => places });
     keeper?.sayWhereItIs(outcome.limit, resumeCommand(args, outcome.limit));
     return outcome.exitCode;
   },

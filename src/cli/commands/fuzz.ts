@@ -4,7 +4,7 @@
 import { fuzzing } from '../../explore/fuzz/fuzzing.ts';
 import { usualFuzz } from '../../explore/fuzz/options.ts';
 import { fuzzWords } from '../../report/command.ts';
-import { choiceOf, commandsFor } from '../choice.ts';
+import { choiceOf, commandsFor, unlikeNamed } from '../choice.ts';
 import { command } from '../command.ts';
 import { drive } from '../engine.ts';
 import { refuseUnwritable } from '../files.ts';
@@ -43,7 +43,8 @@ export const fuzz = command({
     });
     const outcome = await drive(walks, io, fuzzProgressLine(args.progress, io));
     const words = fuzzWords(outcome.fuzz);
-    giveReport(outcome, args, context, commandsFor(args.system, model, choice, 'fuzz', words));
+    const again = commandsFor(args.system, model, choice, 'fuzz', words);
+    giveReport(outcome, args, context, { again, unlike: unlikeNamed(system, outcome) });
     return outcome.exitCode;
   },
 });

@@ -2,9 +2,9 @@
  * `dropproof render`: what was saved as JSON, in another form. Nothing is explored.
  */
 import { exitCodes } from '../../explore/outcome.ts';
-import type { Commands } from '../../report/options.ts';
+import type { ReportOptions } from '../../report/options.ts';
 import { UsageError } from '../../spec/errors.ts';
-import { commandsAgain } from '../choice.ts';
+import { commandsAgain, unlikeNamed } from '../choice.ts';
 import type { Context } from '../command.ts';
 import { command } from '../command.ts';
 import { refuseUnwritable } from '../files.ts';
@@ -38,14 +38,14 @@ export const render = command({
       return exitCodes.asExpected;
     }
     const tellsCommands = format !== 'json' && format !== 'itf';
-    const again = tellsCommands ? await againOf(saved, { file, system }, context) : undefined;
+    const known = tellsCommands ? await knownOf(saved, { file, system }, context) : {};
     const text = texts[format];
     if (!text) {
       const what = `${property === undefined ? '' : 'one property of '}${phrases[saved.kind]}`;
       const known = [...new Set([...Object.keys(texts), 'mermaid', ...pictureForms])].join(', ');
       throw new UsageError(`${what} has no --format ${format}; it has ${known}`);
     }
-    const paper = { ...plainPaper, ...(again && { again }) };
+    const paper = { ...plainPaper, ...known };
     if (out !== undefined) refuseUnwritable(out, io.cwd);
     if (format === 'github' && summary) summarize(summary(paper), io);
     giveText(text, paper, { out, verdict }, context);
@@ -53,14 +53,14 @@ export const render = command({
   },
 });
 
-/** The commands of the report; an outcome tells only the name of its system. */
-async function againOf(
+/** What only the system knows; an outcome tells no more than its name. */
+async function knownOf(
   { kind, content }: Saved,
   { file, system: path }: { readonly file: string; readonly system: string | undefined },
   { io, catalogue }: Context,
-): Promise<Commands | undefined> {
+): Promise<Pick<ReportOptions, 'again' | 'unlike'>> {
   if (kind !== 'outcome') {
-    if (path === undefined) return undefined;
+    if (path === undefined) return {};
     throw new UsageError(`--system goes with an outcome, and ${file} is ${phrases[kind]}`);
   }
   const argument = path ?? content.system;
@@ -69,11 +69,14 @@ async function againOf(
       `${argument} is not in the catalogue, so commands do not find it by its name: ` +
         `give the path of ${argument} with --system\n`,
     );
-    return undefined;
+    return {};
   }
   const system = await findSystem(argument, catalogue, io.cwd);
   refuseOtherSystem(file, content, system);
-  return commandsAgain(argument, system, content);
+  return {
+    again: commandsAgain(argument, system, content),
+    unlike: unlikeNamed(system, content),
+  };
 }
 
 const phrases = { outcome: 'an outcome', matrix: 'a matrix', gate: 'a gate' } as const;

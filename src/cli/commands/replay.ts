@@ -9,7 +9,7 @@ import { usualOptions } from '../../report/options.ts';
 import { storyLines } from '../../report/story/lines.ts';
 import { storyOf } from '../../report/story/tell.ts';
 import { counted } from '../../report/words.ts';
-import { choiceOf, commandsFor } from '../choice.ts';
+import { choiceOf, commandsFor, unlikeNamed } from '../choice.ts';
 import { command } from '../command.ts';
 import { refuseUnwritable } from '../files.ts';
 import { replayOptions } from '../options.ts';
@@ -39,6 +39,7 @@ export const replay = command({
     const options = { ...usualOptions, width, style, ghosts: args.ghosts };
     const choice = { set: outcome.variant, bound: outcome.bounds };
     const again = commandsFor(args.system ?? outcome.system, model, choice);
+    const known = { again, unlike: unlikeNamed(system, outcome) };
     const isReport = args.format !== 'text' || args.out !== undefined;
     const say = (lines: readonly string[]) =>
       (isReport ? io.stderr : io.stdout).write(`${lines.join('\n')}\n`);
@@ -46,7 +47,7 @@ export const replay = command({
       const today = { ...property, reason: judgement.reason, trace };
       const length = counted(trace.steps.length, 'step');
       // The search is as it was recorded; only what was replayed is told again.
-      if (isReport) giveReport({ ...outcome, properties: [today] }, args, context, again);
+      if (isReport) giveReport({ ...outcome, properties: [today] }, args, context, known);
       else say([...storyLines(storyOf(outcome, today), options), '']);
       say([style.good(`Agrees: all ${length} as recorded, and ${property.id} is violated.`)]);
       return exitCodes.asExpected;

@@ -2,6 +2,7 @@
  * The properties of one outcome as cases.
  */
 import type { Outcome, PropertyOutcome } from '../../explore/outcome.ts';
+import { chosenWords } from '../choice.ts';
 import { commandsFor } from '../command.ts';
 import type { ReportOptions } from '../options.ts';
 import { counted, verdictWord } from '../words.ts';
@@ -9,9 +10,10 @@ import type { Case, CaseFate } from './case.ts';
 
 /** One case for each property, checked or not. */
 export function casesOfOutcome(outcome: Outcome, options: ReportOptions): Case[] {
-  const { system, preset, boundsName, properties, notChecked } = outcome;
+  const { system, properties, notChecked } = outcome;
   const { check } = options.again ?? commandsFor(outcome);
-  const where = { system, variant: preset, bounds: boundsName };
+  const { preset, bounds } = chosenWords(outcome, options);
+  const where = { system, variant: preset, bounds };
   const checked = properties.map((property): Case => {
     const { id, name, by, trace } = property;
     return {

@@ -42,7 +42,7 @@ export function htmlReport(outcome: Outcome, options: ReportOptions): string {
     style: `${baseCss}${reportCss}${playerCss}`,
     ...(stories.length > 0 ? { script: script.lines.join('\n') } : {}),
     body: [
-      headHtml(outcome),
+      headHtml(outcome, options),
       tag('main', {}, [
         ...stories.map(({ story, commands }) => storyHtml(story, commands, options)),
         propertiesHtml(outcome),
@@ -54,12 +54,12 @@ export function htmlReport(outcome: Outcome, options: ReportOptions): string {
   });
 }
 
-function headHtml(outcome: Outcome): string {
+function headHtml(outcome: Outcome, options: ReportOptions): string {
   return tag('header', {}, [
     tag('h1', {}, [text(outcome.title)]),
     tag('p', { class: `verdict ${outcome.verdict}`, role: 'status' }, [text(resultOf(outcome))]),
     tag('div', { class: 'pair' }, [
-      sectionHtml('What was explored', [listHtml(headRows(outcome))]),
+      sectionHtml('What was explored', [listHtml(headRows(outcome, options))]),
       sectionHtml('Checked (+) and not checked (−)', [listHtml(checkedRows(outcome))]),
     ]),
   ]);

@@ -2,6 +2,7 @@
  * The report in Markdown, as forges draw it: the verdicts as a table, and for each violation a diagram and the story.
  */
 import type { Outcome, PropertyOutcome } from '../../explore/outcome.ts';
+import { chosenWords } from '../choice.ts';
 import { againOf } from '../command.ts';
 import { countRows } from '../coverage.ts';
 import { extentText, searchText } from '../header.ts';
@@ -17,14 +18,14 @@ import { storyMarkdown } from './story.ts';
 
 /** The whole report. */
 export function markdownReport(outcome: Outcome, options: ReportOptions = usualOptions): string {
-  const { system, title, preset, boundsName, notChecked } = outcome;
-  const chosen = `preset ${code(preset)}, bounds ${code(boundsName)}`;
+  const { system, title, notChecked } = outcome;
+  const { preset, bounds } = chosenWords(outcome, options, code);
   const { told, untold } = storiesOf(outcome);
   const again = againOf(outcome, told[0], options);
   const skipped = notChecked.map(({ id, why }) => `${words(id)} (${words(why)})`);
   return `${[
     `# ${words(title)}`,
-    `System ${code(system)}, ${chosen}. **${words(resultOf(outcome))}**`,
+    `System ${code(system)}, preset ${preset}, bounds ${bounds}. **${words(resultOf(outcome))}**`,
     tableMarkdown(outcome),
     ...(skipped.length > 0 ? [`Not checked: ${skipped.join(', ')}.`] : []),
     ...graphMarkdown(outcome),

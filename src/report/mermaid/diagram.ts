@@ -3,6 +3,7 @@
  * Mermaid report is the first of these.
  */
 import type { Outcome } from '../../explore/outcome.ts';
+import { chosenWords } from '../choice.ts';
 import type { ReportOptions } from '../options.ts';
 import { usualOptions } from '../options.ts';
 import { storyOf } from '../story/tell.ts';
@@ -30,24 +31,31 @@ export function diagramsOf(
 ): readonly [Diagram, ...Diagram[]] {
   const { graph } = outcome;
   const violated = violatedFirst(outcome);
+  const where = whereText(outcome, options);
+  const named = where === whereText(outcome, {}) ? [] : [where];
   const stories = violated.map((property) => {
     const others = violated.filter((at) => at !== property);
-    const comments = others.map(({ id }) => `also violated: ${id}`);
+    const comments = [...named, ...others.map(({ id }) => `also violated: ${id}`)];
     return { name: property.id, text: sequenceOf(storyOf(outcome, property), options, comments) };
   });
   const graphs = graph ? [{ name: graph.of, text: statesOf(graph) }] : [];
   const [first, ...more] = [...graphs, ...stories];
-  return [first ?? { name: 'verdicts', text: verdictDiagram(outcome) }, ...more];
+  return [first ?? { name: 'verdicts', text: verdictDiagram(outcome, options) }, ...more];
 }
 
 /** Without a violation there is no story to draw: the verdicts stand in one note. */
-function verdictDiagram(outcome: Outcome): string {
+function verdictDiagram(outcome: Outcome, options: ReportOptions): string {
   const lines = outcome.properties.map((at) => `${at.id} ${verdictWord(at)}: ${at.name}`);
   return joined([
     'sequenceDiagram',
     ...indented([
       `participant p0 as ${escaped(outcome.title)}`,
-      `Note over p0: ${escaped(`${outcome.preset}, bounds ${outcome.boundsName}`, ...lines)}`,
+      `Note over p0: ${escaped(whereText(outcome, options), ...lines)}`,
     ]),
   ]);
+}
+
+function whereText(outcome: Outcome, options: Pick<ReportOptions, 'unlike'>): string {
+  const { preset, bounds } = chosenWords(outcome, options);
+  return `${preset}, bounds ${bounds}`;
 }
