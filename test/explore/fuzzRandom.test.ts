@@ -37,6 +37,33 @@ const counter = defineSystem({
   },
 });
 
+/** The bounds say how many rooms there are; cells of faults stand behind those of rooms. */
+const rooms = defineSystem({
+  name: 'test/rooms',
+  title: 'rooms with faults behind them',
+  switches: { pace: oneOf({ one: '1' }) },
+  presets: { usual: { pace: 'one' } },
+  bounds: {
+    rooms: count('rooms', 1),
+    fires: count('fires', 1),
+    floods: count('floods', 1),
+    frosts: count('frosts', 0),
+  },
+  boundSets: {
+    few: { size: 'tiny', differs: {} },
+    many: { size: 'tiny', differs: { rooms: 5 } },
+  },
+  build: (_variant, bounds) => {
+    const layout = new Layout();
+    for (let room = 0; room < bounds.rooms; room++) layout.one(`room ${room}`, 0);
+    const at = layout.budgets(bounds, 'fires', 'floods', 'frosts');
+    const burns = action.fault('burns', (read) =>
+      read(at.fires) > 0 ? [at.fires.becomes(read(at.fires) - 1)] : disabled,
+    );
+    return { layout, actions: forEach('house', [], { burns }), properties: [], final: () => true };
+  },
+});
+
 const failureOf = (run: () => unknown) => {
   try {
     run();
@@ -82,4 +109,22 @@ describe('what was chosen by name is not drawn', () => {
     expect(walked?.steps).toBe(0);
     expect(walked?.random).toMatchObject({ variant: { mode: 'fine' }, bounds: { first: 6 } });
   });
+});
+
+describe('what drawn models have met is told by name, wherever a cell stands in each', () => {
+  it.each([
+    ['few cells, where others have more', 'few'],
+    ['many cells, where others have fewer', 'many'],
+  ])(
+    'of %s: a fault that was spent, one that was not, and one that never was to be spent',
+    (_what, bounds) => {
+      const model = instantiate(rooms, { bounds });
+      // So few runs are one draw.
+      for (const seed of [1, 2, 3, 4, 5, 6]) {
+        const { actions, warnings } = fuzz(model, { seed, random: ['bounds'], runs: 3 }).coverage;
+        expect(actions).toMatchObject([{ name: 'house.burns', taken: 3 }]);
+        expect(warnings).toContain('faults never spent in these runs: floods');
+      }
+    },
+  );
 });

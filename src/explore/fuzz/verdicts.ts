@@ -68,7 +68,7 @@ export function outcomeOf(
     cache: { modelCalls, nodes: 0 },
     properties,
     notChecked: notChecked(model, chosen),
-    coverage: coverageOf(model, harvest, properties),
+    coverage: coverageOf(harvest, properties),
     profile: null,
     graph: null,
   };
@@ -147,7 +147,6 @@ function notChecked(model: Model, chosen: readonly About[]): Outcome['notChecked
 }
 
 function coverageOf(
-  model: Model,
   { met, judged }: Harvest,
   properties: readonly PropertyOutcome[],
 ): Outcome['coverage'] {
@@ -159,7 +158,7 @@ function coverageOf(
   // A deadlock is looked for wherever a walk ends; that none was met leaves nothing unasked.
   const idle = properties.filter(({ id, kind }) => kind !== 'deadlock' && !judged.has(id));
   const when = ' in these runs';
-  const warnings = [...warningsOf(model.layout, actions, cells, 'taken', when)];
+  const warnings = warningsOf(met, 'taken', when);
   if (idle.length > 0) {
     warnings.push(`never put to the test${when}: ${idle.map(({ id }) => id).join(', ')}`);
   }
