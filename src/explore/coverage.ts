@@ -14,7 +14,7 @@ export function coverageOf(search: Search, tally: Tally): Outcome['coverage'] {
   return {
     actions,
     cells,
-    warnings: warningsOf(search.model.layout, actions, cells, 'enabled', cut),
+    warnings: warningsOf({ actions, cells, faults: faultsOf(search.model.layout) }, 'enabled', cut),
   };
 }
 
@@ -64,19 +64,30 @@ function valuesByCell({ model, root, halves, orbits }: Search): Set<number>[] {
   return values;
 }
 
+/** The faults that there are to spend, by the names of their cells. */
+export function faultsOf({ cells }: Layout): string[] {
+  return cells.filter(({ kind, initial }) => kind === 'budget' && initial > 0).map((at) => at.name);
+}
+
+/**
+ * What was met, by name: it may be of several models, in which a cell stands elsewhere, or not at all. `faults` are those
+ * that there were to spend.
+ */
+export interface Met {
+  readonly actions: readonly ActionOutcome[];
+  readonly cells: readonly CellOutcome[];
+  readonly faults: readonly string[];
+}
+
 /** What never happened, in sentences: which actions were never enabled (or taken), and so on; `when` says during what. */
 export function warningsOf(
-  layout: Layout,
-  actions: readonly ActionOutcome[],
-  cells: readonly CellOutcome[],
+  { actions, cells, faults }: Met,
   what: 'enabled' | 'taken',
   when: string,
 ): string[] {
   const never = actions.filter(({ enabled }) => enabled === 0).map(({ name }) => name);
   const still = cells.filter(({ kind, values }) => kind !== 'budget' && values === 1);
-  const unspent = layout.cells.filter(
-    ({ kind, index, initial }) => kind === 'budget' && initial > 0 && cells[index]!.values === 1,
-  );
+  const unspent = cells.filter(({ name, values }) => values === 1 && faults.includes(name));
   const warnings: string[] = [];
   if (never.length > 0) warnings.push(`never ${what}${when}: ${never.join(', ')}`);
   if (still.length > 0) {

@@ -7,11 +7,11 @@
 import fc from 'fast-check';
 import { ModelError } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
+import type { Met } from '../coverage.ts';
 import { callsOf } from '../effort.ts';
 import type { Drawable, Drawn } from './draws.ts';
 import { drawnModel, drawsFor } from './draws.ts';
 import type { StrategyName } from './strategies.ts';
-import type { Met } from './tally.ts';
 import type { Walk, Walks } from './walks.ts';
 import { World } from './world.ts';
 
@@ -179,7 +179,7 @@ function unbuilt(number: number, error: ModelError): Chunk {
     number,
     drawn: error.drawn as Drawn,
     ...nothing,
-    met: { actions: [], cells: [] },
+    met: { actions: [], cells: [], faults: [] },
     sightings: new Map(),
     violated: [],
     broken: breakage({ start: 0, members: [] }, error),

@@ -2,24 +2,28 @@
  * What walks have met: how often each action was taken, and which cells have changed.
  */
 import type { Model } from '../../spec/system.ts';
+import type { Met } from '../coverage.ts';
+import { faultsOf } from '../coverage.ts';
 import type { ActionOutcome, CellOutcome } from '../outcome.ts';
 
-/** What was met, by name, so that it can be sent and added up; values are not counted: 2 stands for several. */
-export interface Met {
-  readonly actions: readonly ActionOutcome[];
-  readonly cells: readonly CellOutcome[];
-}
-
-/** What several walks have met together, also where the models differ. */
+/**
+ * What several walks have met together, also where the models differ. Values are not counted: 2 stands for several, and 1
+ * for a cell that has changed in none of the models that have it.
+ */
 export class Sum {
   readonly #actions = new Map<string, ActionOutcome>();
   readonly #cells = new Map<string, CellOutcome>();
+  readonly #faults = new Set<string>();
 
   get met(): Met {
-    return { actions: [...this.#actions.values()], cells: [...this.#cells.values()] };
+    return {
+      actions: [...this.#actions.values()],
+      cells: [...this.#cells.values()],
+      faults: [...this.#faults],
+    };
   }
 
-  add({ actions, cells }: Met): void {
+  add({ actions, cells, faults }: Met): void {
     for (const action of actions) {
       const { name, enabled, taken } = action;
       const known = this.#actions.get(name) ?? { enabled: 0, taken: 0 };
@@ -30,6 +34,7 @@ export class Sum {
       const values = Math.max(cell.values, this.#cells.get(cell.name)?.values ?? 1);
       this.#cells.set(cell.name, { ...cell, values });
     }
+    for (const name of faults) this.#faults.add(name);
   }
 }
 
@@ -72,6 +77,7 @@ export class Tally {
         kind,
         values: 1 + this.#hasChanged[index]!,
       })),
+      faults: faultsOf(layout),
     });
     return sum.met;
   }

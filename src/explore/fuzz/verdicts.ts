@@ -2,6 +2,7 @@
  * From the walks that were made to an outcome. A property is violated or undecided: walks prove nothing.
  */
 import { ModelError } from '../../spec/errors.ts';
+import type { Property } from '../../spec/properties.ts';
 import type { Model } from '../../spec/system.ts';
 import { initialStates } from '../../spec/transition.ts';
 import { warningsOf } from '../coverage.ts';
@@ -42,7 +43,8 @@ export function outcomeOf(
   const [first] = told.values();
   const model = first?.model ?? base;
   const { runs, steps, longest, stuck, modelCalls } = harvest;
-  const chosen = chosenOf(model, plan);
+  const all = propertiesOf(base, model);
+  const chosen = chosenOf(all, model, plan, harvest);
   const properties = chosen.map((at) => propertyOutcome(harvest, at, told.get(at.id)));
   const exitCode = exitCodeOf(properties, limit);
   const isViolated = exitCode === exitCodes.violated || exitCode === exitCodes.deadlock;
@@ -67,8 +69,8 @@ export function outcomeOf(
     memory: { bytesPerState: 0, peakBytes, tables: [] },
     cache: { modelCalls, nodes: 0 },
     properties,
-    notChecked: notChecked(model, chosen),
-    coverage: coverageOf(model, harvest, properties),
+    notChecked: notChecked(all, plan, chosen),
+    coverage: coverageOf(harvest, properties),
     profile: null,
     graph: null,
   };
@@ -97,9 +99,24 @@ function summaryOf(base: Model, plan: Plan, harvest: Harvest): Outcome['fuzz'] {
 /** What outcomes say of a property themselves. */
 type About = ReturnType<typeof aboutOf> | typeof aboutDeadlock;
 
-function chosenOf(model: Model, { properties: ids }: Plan): About[] {
+/** All properties as the model says them that is told of, and those that only the given one has. */
+function propertiesOf(base: Model, model: Model): Property[] {
+  const byId = new Map([...base.properties, ...model.properties].map((at) => [at.id, at]));
+  return [...byId.values()];
+}
+
+/** What is told about: what was asked in this model, or put to the test in another one; and whatever was asked by name. */
+function chosenOf(
+  all: readonly Property[],
+  model: Model,
+  { properties: ids }: Plan,
+  { judged }: Harvest,
+): About[] {
+  const asked = askedOf(model, ids).map(({ id }) => id);
+  const told = new Set([...asked, ...judged, ...(ids ?? [])]);
   const asksDeadlock = ids?.includes('deadlock') ?? true;
-  return [...askedOf(model, ids).map(aboutOf), ...(asksDeadlock ? [aboutDeadlock] : [])];
+  const properties = all.filter(({ id }) => told.has(id)).map(aboutOf);
+  return [...properties, ...(asksDeadlock ? [aboutDeadlock] : [])];
 }
 
 function propertyOutcome(
@@ -134,20 +151,24 @@ function exitCodeOf(properties: readonly PropertyOutcome[], limit: Limit | null)
   return limit === null ? exitCodes.asExpected : exitCodes.undecided;
 }
 
-function notChecked(model: Model, chosen: readonly About[]): Outcome['notChecked'] {
-  const all = [...model.properties, { ...aboutDeadlock, appliesTo: true }];
-  return all
+function notChecked(
+  all: readonly Property[],
+  { properties: ids, random }: Plan,
+  chosen: readonly About[],
+): Outcome['notChecked'] {
+  // Where variants are drawn, what was not selected might have been judged in another one.
+  const isPart = ids !== undefined && random.length > 0;
+  return [...all, { ...aboutDeadlock, appliesTo: true }]
     .filter((at) => !chosen.some(({ id }) => id === at.id))
     .map((at) => {
       const isAsked = at.kind === 'deadlock' || isBreakable(at);
       const why = isAsked ? 'not selected' : 'not asked by fuzzing';
-      const isIdle = at.appliesTo === false;
+      const isIdle = at.appliesTo === false && !isPart;
       return { id: at.id, name: at.name, why: isIdle ? 'nothing to judge here' : why };
     });
 }
 
 function coverageOf(
-  model: Model,
   { met, judged }: Harvest,
   properties: readonly PropertyOutcome[],
 ): Outcome['coverage'] {
@@ -159,7 +180,7 @@ function coverageOf(
   // A deadlock is looked for wherever a walk ends; that none was met leaves nothing unasked.
   const idle = properties.filter(({ id, kind }) => kind !== 'deadlock' && !judged.has(id));
   const when = ' in these runs';
-  const warnings = [...warningsOf(model.layout, actions, cells, 'taken', when)];
+  const warnings = warningsOf(met, 'taken', when);
   if (idle.length > 0) {
     warnings.push(`never put to the test${when}: ${idle.map(({ id }) => id).join(', ')}`);
   }
