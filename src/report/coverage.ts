@@ -67,7 +67,8 @@ function fuzzRows(
   { counts, timings, memory, cache, coverage }: Outcome,
   { runs, steps }: FuzzSummary,
 ): string[][] {
-  const rate = timings.seconds > 0 ? steps / timings.seconds : 0;
+  // A run begins in a state that no step leads to.
+  const rate = (timings.statesPerSecond * steps) / Math.max(1, counts.states);
   const walked = [
     counted(runs, 'run'),
     counted(steps, 'step'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FuzzOptions, Outcome } from '../../src/index.ts';
 import { fuzzing } from '../../src/index.ts';
+import { textReport } from '../../src/report/text.ts';
 import { below, counter } from '../fixtures/counter.ts';
 
 const broken = counter((at) => [below('P1', 5)(at)]);
@@ -49,4 +50,12 @@ describe('"--max-seconds is heard while a trace is made shorter"', () => {
     expect(hurried.left).toEqual(heard.slice(0, 2));
     expect(lengthOf(hurried.outcome)).toBeGreaterThan(5);
   });
+});
+
+it('"the speed is that of the walks", however long a trace is made shorter after them', () => {
+  const costOf = (leaps: number) => {
+    const { outcome } = fuzzed(broken, { walking: 1, during: 1, leaps });
+    return /cost +(.* steps\/s)/.exec(textReport(outcome))?.[1];
+  };
+  expect([costOf(0), costOf(3)]).toEqual(['1.0 s, 23 steps/s', '4.0 s, 23 steps/s']);
 });

@@ -56,7 +56,8 @@ export class Fuzzer {
 
   *#outcome(): Run<Outcome> {
     yield* this.#walk();
-    this.#mostSeconds = Math.max(this.#mostSeconds, this.#seconds() + leastShortening);
+    const walkingSeconds = this.#seconds();
+    this.#mostSeconds = Math.max(this.#mostSeconds, walkingSeconds + leastShortening);
     const { broken, sightings } = this.#harvest;
     if (broken !== null) throw yield* this.#explained(broken);
     const told = new Map<string, Told>();
@@ -65,6 +66,7 @@ export class Fuzzer {
       limit: this.#limit,
       workers: this.#options.workers?.count ?? 1,
       seconds: this.#seconds(),
+      walkingSeconds,
       peakBytes: this.#peakBytes,
     });
   }

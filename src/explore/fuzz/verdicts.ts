@@ -29,6 +29,8 @@ interface Measured {
   readonly limit: Limit | null;
   readonly workers: number;
   readonly seconds: number;
+  /** Without the time in which traces were made shorter: that takes steps which are not counted. */
+  readonly walkingSeconds: number;
   readonly peakBytes: number;
 }
 
@@ -38,7 +40,7 @@ export function outcomeOf(
   plan: Plan,
   harvest: Harvest,
   told: ReadonlyMap<string, Told>,
-  { limit, workers, seconds, peakBytes }: Measured,
+  { limit, workers, seconds, walkingSeconds, peakBytes }: Measured,
 ): Outcome {
   const [first] = told.values();
   const model = first?.model ?? base;
@@ -65,7 +67,7 @@ export function outcomeOf(
       fullStates: null,
       levels: [],
     },
-    timings: { seconds, statesPerSecond: seconds > 0 ? (runs + steps) / seconds : 0 },
+    timings: { seconds, statesPerSecond: walkingSeconds > 0 ? (runs + steps) / walkingSeconds : 0 },
     memory: { bytesPerState: 0, peakBytes, tables: [] },
     cache: { modelCalls, nodes: 0 },
     properties,
