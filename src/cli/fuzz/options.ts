@@ -41,7 +41,8 @@ export const fuzzOptions = {
   'max-seconds': limitOptions['max-seconds'],
   strategy: {
     group: 'Search:',
-    describe: 'how steps are chosen; mixed draws one of the others for each walk',
+    describe:
+      'how steps are chosen; mixed gives every other chunk of walks to coverage, and draws one of the rest for each other walk',
     choices: strategyNames,
     default: usualFuzz.strategy,
     requiresArg: true,
