@@ -42,7 +42,7 @@ export const fuzzOptions = {
   strategy: {
     group: 'Search:',
     describe:
-      'how steps are chosen; mixed gives every other chunk of walks to coverage, and draws one of the rest for each other walk',
+      'how steps are chosen; mixed: coverage in every other chunk, else one of the rest by lot',
     choices: strategyNames,
     default: usualFuzz.strategy,
     requiresArg: true,
