@@ -49,6 +49,21 @@ describe('is the log of a real run a behaviour of the model?', () => {
     expect(await conformTo('today', log)).toMatchSnapshot();
   });
 
+  it('the line that is named may stand above the wrong one, if it may have come after it', async () => {
+    const created = '{"node":"a","kind":"created again","incarnation":2}';
+    const second = (kind: string) => [created, `{"node":"b","kind":"${kind}","yes":true}`];
+    const right = await conformTo(
+      'today',
+      changedLog(() => second('drop begins')),
+    );
+    expect(right.exitCode).toBe(0);
+    const wrong = await conformTo(
+      'today',
+      changedLog(() => second('serving')),
+    );
+    expect(wrong.stdout).toContain('Does not conform: line 1, a: created again');
+  });
+
   it('the answer in JSON', async () => {
     const { exitCode, stdout, stderr } = await cli(`${command} --preset repaired --format json`);
     expect({ exitCode, stderr, outcome: JSON.parse(stdout) as unknown }).toMatchSnapshot();

@@ -41,7 +41,8 @@ export const fuzzOptions = {
   'max-seconds': limitOptions['max-seconds'],
   strategy: {
     group: 'Search:',
-    describe: 'how steps are chosen; mixed draws one of the others for each walk',
+    describe:
+      'how steps are chosen; mixed: coverage in every other chunk, else one of the rest by lot',
     choices: strategyNames,
     default: usualFuzz.strategy,
     requiresArg: true,

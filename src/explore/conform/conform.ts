@@ -169,7 +169,10 @@ class Follower {
   outcome(limit: string | null, seconds: number): Conformance {
     const { lines, events, ignored, beginnings, runs, nodeNames } = this.#window;
     if (limit === null && events === beginnings) {
-      const all = ignored === 0 ? 'it has no events' : `the map ignores its ${ignored} events`;
+      const all =
+        ignored === 0
+          ? 'it has no events'
+          : `the map ignores ${ignored === 1 ? 'its one event' : `its ${ignored} events`}`;
       const but = beginnings > 0 ? ', apart from those at which runs begin' : '';
       throw new UsageError(`the log says nothing: ${all}${but}`);
     }

@@ -166,8 +166,8 @@ export class Meanings {
     const all = this.#instancesOf(step.action);
     const fit = all.filter((at) => fits((this.#model.actions[at] as Instance).ids, step.ids));
     if (all.length > 0 && fit.length === 0) {
-      const have = all.map((at) => (this.#model.actions[at] as Instance).name);
-      throw unknownName('step', key, have);
+      const have = all.map((at) => this.#model.actions[at] as Instance);
+      throw unknownIds('step', key, step.ids.length, have);
     }
     this.#named.set(key, fit);
     return fit;
@@ -188,8 +188,8 @@ export class Meanings {
     if (family === undefined) throw unknownName('cell', name, [...this.#byFamily.keys()]);
     const cell = family.find((at) => fits(at.ids, ids));
     if (cell === undefined) {
-      const have = family.map((at) => at.name);
-      throw unknownName('cell', ids.length === 0 ? name : `${name}(${ids.join(', ')})`, have);
+      const got = ids.length === 0 ? name : `${name}(${ids.join(', ')})`;
+      throw unknownIds('cell', got, ids.length, family);
     }
     if ('sentence' in expects) {
       const { sentence, isTrue } = expects;
@@ -203,6 +203,21 @@ export class Meanings {
       key: `${cell.name} ${JSON.stringify(json)}`,
     };
   }
+}
+
+/** Where the number of ids is right, it may be the bounds that are wrong. */
+function unknownIds(
+  what: string,
+  got: string,
+  count: number,
+  known: readonly Pick<AnyCell, 'name' | 'ids'>[],
+): UsageError {
+  const names = known.map(({ name }) => name);
+  const { message } = unknownName(what, got, names);
+  const isCounted = known.some(({ ids }) => ids.length === count);
+  return new UsageError(
+    `${message}${isCounted ? ' The bounds may be too small for the log.' : ''}`,
+  );
 }
 
 function fits(ids: readonly AnyId[], wanted: StepNamed['ids']): boolean {

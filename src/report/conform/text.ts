@@ -34,17 +34,19 @@ export function conformanceText(outcome: Conformance, page: Page): string {
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function headLines({ system, preset, boundsName, log, states }: Conformance, page: Page): string[] {
+function headLines(outcome: Conformance, page: Page): string[] {
+  const { system, preset, boundsName, log, states, verdict } = outcome;
   const runs = log.runs === 1 ? '' : ` in ${counted(log.runs, 'run')}`;
   const ignored = log.ignored === 0 ? '' : `, and ${grouped(log.ignored)} ignored`;
   const more = log.nodes.length > mostNodes ? ', …' : '';
   const names = log.nodes.slice(0, mostNodes).join(', ');
   const nodes = `${counted(log.nodes.length, 'node')} (${names}${more})`;
+  const asFar = verdict === 'conforms' ? '' : '; as far as it was read';
   const most = counted(states.most, 'state');
   return columns(
     [
       ['system', `${system}, preset ${preset}, bounds ${boundsName}`],
-      ['log', `${counted(log.events, 'event')}${runs} of ${nodes}${ignored}`],
+      ['log', `${counted(log.events, 'event')}${runs} of ${nodes}${ignored}${asFar}`],
       ['followed', `the system could be in ${most} at most`],
     ],
     page.width,
