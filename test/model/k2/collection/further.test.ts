@@ -20,15 +20,6 @@ const lateAssignComesBack = [
   ...drop().slice(3),
 ];
 
-const dropByAdmin2 = [
-  'admin.asksDrop(2, B)',
-  'cpo.handlesDrop(2)',
-  'node.handlesOffload(2)',
-  'cpo.collects(2)',
-  'cpo.finishesDrop(B)',
-  'admin.hears(2)',
-];
-
 const rows: readonly Row[] = [
   {
     property: 'P3',
@@ -72,10 +63,8 @@ const rows: readonly Row[] = [
       'txn.begins(1)',
       'txn.reads(1, k1)',
       ...drop('A', 1),
-      ...dropByAdmin2,
-      'admin.asksCreate(2, B)',
-      'cpo.handlesCreate(2)',
-      'node.handlesAssign(1)',
+      ...drop('B', 2, 2),
+      ...loadAnew('B', 1, 2),
       ...loadAnew('A', 2),
       'txn.reads(1, k2)',
       'txn.reads(1, k2)',

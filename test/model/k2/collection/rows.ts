@@ -63,20 +63,24 @@ function lengthOf(steps: number): Finding {
 }
 
 /** (1)–(5): a user drops a collection, whose one partition is on node `m`, and is told. */
-export function drop(name = 'A', m = 1): string[] {
+export function drop(name = 'A', m = 1, admin = 1): string[] {
   return [
-    `admin.asksDrop(1, ${name})`,
-    'cpo.handlesDrop(1)',
+    `admin.asksDrop(${admin}, ${name})`,
+    `cpo.handlesDrop(${admin})`,
     `node.handlesOffload(${m})`,
     `cpo.collects(${m})`,
     `cpo.finishesDrop(${name})`,
-    'admin.hears(1)',
+    `admin.hears(${admin})`,
   ];
 }
 
 /** (6): and creates it again; up to here the node has loaded it, and nobody has been told. */
-export function loadAnew(name = 'A', m = 1): string[] {
-  return [`admin.asksCreate(1, ${name})`, 'cpo.handlesCreate(1)', `node.handlesAssign(${m})`];
+export function loadAnew(name = 'A', m = 1, admin = 1): string[] {
+  return [
+    `admin.asksCreate(${admin}, ${name})`,
+    `cpo.handlesCreate(${admin})`,
+    `node.handlesAssign(${m})`,
+  ];
 }
 
 /** (6), up to the answer. */
