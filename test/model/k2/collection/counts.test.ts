@@ -214,6 +214,13 @@ it('small', () => {
 it('medium', () => {
   expect(tables('medium')).toMatchInlineSnapshot(`
     "
+    swap
+      documented         10837   33590  30  P1 13, (P2 11)
+      documentedWithId    8731   26321  30  P1 23, (P2 21)
+      identified         11377   35456  30  P1 23, (P2 12)
+      code2021            5673   12250  32  P1 15, (P2 13), P15 7
+      code2023            4743    9938  32  P15 7, (P23 13)
+      repaired           11377   35456  30  P1 23, (P2 12)
     medium
       documented         10821   29717  28  P1 15, (P2 13)
       documentedWithId    4886   11433  27
