@@ -239,10 +239,14 @@ const rows: readonly Row[] = [
 
 describe('the headline verdicts', () => tellEach(rows));
 
+/** Not of section 8: there `repaired` straddles incarnations; see `further.test.ts`. */
+const beyondSection8 = 'swap';
+
 /** All of section 8; what is larger than `medium` is searched once, by the pins of the counts. */
 const section8 = Object.entries(k2Collection.boundSets)
   .filter(([, { size }]) => size === 'tiny' || size === 'small' || size === 'medium')
-  .map(([name]) => name);
+  .map(([name]) => name)
+  .filter((name) => name !== beyondSection8);
 
 /** A create waits for ever for a node that was cut off: nodes are declared dead for the sake of a drop only. */
 const known: Readonly<Record<string, readonly string[]>> = { cut: ['P2', 'deadlock'] };
