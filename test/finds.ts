@@ -65,7 +65,7 @@ export function foundIn(
   const outcome = fuzz(counting(instantiate(system, { preset, bounds })), { seed: 1, runs });
   return outcome.properties.flatMap(({ id, trace }) => {
     if (trace === null) return [];
-    const isExcluded = !(trace.steps.length >= (violated[id] ?? Number.POSITIVE_INFINITY));
+    const isExcluded = trace.steps.length < (violated[id] ?? Number.POSITIVE_INFINITY);
     return [{ name: `${system.name} ${preset} ${bounds} ${id}`, isExcluded }];
   });
 }

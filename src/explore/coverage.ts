@@ -52,12 +52,9 @@ function valuesByCell({ model, root, halves, orbits }: Search): Set<number>[] {
     }
   }
   const values = model.layout.cells.map(() => new Set<number>());
-  for (const [side, { cells }] of halves.stores.entries()) {
-    const row = new Int32Array(cells.length);
-    for (const [half, occurring] of occurs[side]!.entries()) {
-      if (occurring === 0) continue;
-      halves.stores[side]!.unpack(half, row, 0);
-      for (const [position, cell] of cells.entries()) values[cell]!.add(row[position]!);
+  for (const [side, store] of halves.stores.entries()) {
+    for (const [leaf, ids] of store.valuesIn(occurs[side]!).entries()) {
+      values[store.cells[leaf]!] = new Set(ids);
     }
   }
   orbits.complete(values);

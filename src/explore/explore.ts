@@ -110,7 +110,8 @@ class Exploration {
   *run<T>(conclude: Conclude<T>): Generator<Progress, T, Signal> {
     const { workers } = this.#options;
     try {
-      if (workers && this.#isPilot) this.#poolFor(workers).warm(workers.count - 1);
+      if (workers && this.#isPilot)
+        this.#poolFor(workers).warm(workers.count - 1, workers.source.module);
       yield* this.#follow(this.#search.run());
       if (this.#search.limit === 'interrupted' && this.#isPilot && !this.#isStopped) {
         yield* this.#afterPilot(this.#search);

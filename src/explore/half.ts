@@ -56,8 +56,7 @@ export class HalfStore {
 
   /** How many halves there are (for a half of one cell: the largest value id, plus one). */
   get count(): number {
-    if (this.#width === 0) return 1;
-    return this.#width === 1 ? this.#valuesOf(this.cells[0]!) : this.tables[1]!.count;
+    return this.#width === 0 ? 1 : this.#countAt(1);
   }
 
   get bytes(): number {
@@ -79,6 +78,28 @@ export class HalfStore {
     for (let at = 0; at < width; at++) into[offset + at] = this.#ids[width + at]!;
   }
 
+  /**
+   * Leaf → the value ids that it has in some halves.
+   *
+   * @param marked half → 1 if it is one of them
+   */
+  valuesIn(marked: Uint8Array): number[][] {
+    const width = this.#width;
+    const at: Uint8Array[] = [];
+    for (let node = 1; node < 2 * width; node++) {
+      at[node] = node === 1 ? marked : new Uint8Array(this.#countAt(node));
+    }
+    for (let node = 1; node < width; node++) {
+      const [table, left, right] = [this.tables[node]!, at[2 * node]!, at[2 * node + 1]!];
+      for (const [id, isMarked] of at[node]!.entries()) {
+        if (isMarked === 0) continue;
+        left[table.leftOf(id)] = 1;
+        right[table.rightOf(id)] = 1;
+      }
+    }
+    return at.slice(width).map((ids) => [...ids.keys()].filter((id) => ids[id] === 1));
+  }
+
   /** The half that differs from another one by a patch. */
   patch(half: number, { cells, values }: Patch): number {
     this.#load(half);
@@ -96,6 +117,12 @@ export class HalfStore {
       this.#internNode(node);
     }
     return this.#arrive();
+  }
+
+  /** How many ids there are at a node. */
+  #countAt(node: number): number {
+    const width = this.#width;
+    return node < width ? this.tables[node]!.count : this.#valuesOf(this.cells[node - width]!);
   }
 
   #internNode(node: number): void {

@@ -1,7 +1,7 @@
 /**
  * What a helper's thread runs: for each search it builds the model, waits for rounds, works, and tells what it did.
  */
-import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { at, phases } from './control.ts';
 import type { Answer, HelperData, Order, Sent } from './crew.ts';
 import { Hand } from './hand.ts';
@@ -12,6 +12,9 @@ import { buildFrom } from './source.ts';
 import { groupFor } from './symmetry/group.ts';
 import { Tables } from './tables.ts';
 import { isFull } from './words.ts';
+
+// The first model's module is loaded before the search comes to need it. Whoever builds the model is told what fails.
+if (typeof workerData === 'string') import(workerData).catch(() => {});
 
 parentPort?.on('message', (data: HelperData) => void helpOrSayWhy(data));
 

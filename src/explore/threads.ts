@@ -26,9 +26,9 @@ export class Threads {
     this.#file = file;
   }
 
-  /** Starts threads until so many are idle: they load what they run while others work. */
-  warm(count: number): void {
-    while (this.#idle.length < count) this.#idle.push(this.#start());
+  /** Starts threads until so many are idle: they load what they run, and a module more, while others work. */
+  warm(count: number, module: string): void {
+    while (this.#idle.length < count) this.#idle.push(this.#start(module));
   }
 
   /** Takes an idle thread, or starts one. */
@@ -36,8 +36,8 @@ export class Threads {
     return this.#idle.pop() ?? this.#start();
   }
 
-  #start(): Worker {
-    const worker = new Worker(this.#file);
+  #start(module?: string): Worker {
+    const worker = new Worker(this.#file, { workerData: module });
     // A search that nobody waits for any more must not keep the process alive.
     worker.unref();
     this.#all.push(worker);

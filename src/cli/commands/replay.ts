@@ -1,7 +1,6 @@
 /**
  * `dropproof replay`: runs a recorded trace on today's model, and says whether it still tells the same.
  */
-
 import { exitCodes } from '../../explore/outcome.ts';
 import { judgeTrace } from '../../explore/traceCheck.ts';
 import { wrap } from '../../report/layout.ts';

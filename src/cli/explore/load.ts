@@ -8,7 +8,6 @@ import { follow, instancesNamed, startLike } from '../../explore/trace.ts';
 import { UsageError } from '../../spec/errors.ts';
 import type { Model } from '../../spec/system.ts';
 import { initialStates } from '../../spec/transition.ts';
-
 import { modelFor } from '../replay/model.ts';
 import { savedIn } from '../saved.ts';
 
