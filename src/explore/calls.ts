@@ -14,7 +14,16 @@ export interface Program {
   readonly prepare: (read: (cell: number) => number) => () => number;
   /** A result in words, for the error that names an impure program. */
   readonly describe: (result: number) => string;
+  /** A result in numbers that mean the same to all threads, and back. */
+  readonly tell: (result: number) => readonly number[];
+  readonly hear: (told: readonly number[]) => number;
 }
+
+/** Results that mean the same to all threads as they are. */
+export const plainResult: Pick<Program, 'tell' | 'hear'> = {
+  tell: (result) => [result],
+  hear: ([result]) => result!,
+};
 
 export class Calls {
   /** What the call that was made last has read: cells in order, and their values. */

@@ -29,6 +29,7 @@ export interface HelperData {
   readonly symmetry: boolean;
   readonly profile: boolean;
   readonly tuning: Tuning;
+  readonly learned: Int32Array;
   readonly control: Int32Array;
   readonly sideOf: Uint8Array;
   readonly threads: number;
@@ -102,7 +103,14 @@ export class Crew {
     programs: Programs,
     data: Pick<
       HelperData,
-      'source' | 'properties' | 'checksDeadlock' | 'symmetry' | 'profile' | 'tuning' | 'threads'
+      | 'source'
+      | 'properties'
+      | 'checksDeadlock'
+      | 'symmetry'
+      | 'profile'
+      | 'tuning'
+      | 'threads'
+      | 'learned'
     >,
     pool: Threads,
   ) {

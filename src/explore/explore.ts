@@ -9,6 +9,7 @@ import { refuseGraph } from './cellGraph/graph.ts';
 import { Crew } from './crew.ts';
 import { drained } from './drained.ts';
 import { explained } from './explained.ts';
+import { Learned } from './learned.ts';
 import { Liveness } from './liveness/decide.ts';
 import type { ExploreOptions, Progress, Signal } from './options.ts';
 import type { Limit, Outcome } from './outcome.ts';
@@ -101,6 +102,7 @@ class Exploration {
     this.#asked = model.properties.filter(({ id }) => asked.has(id));
     const { exchanges } = this.#group;
     this.#programs = new Programs(model, this.#asked, checksDeadlock, exchanges);
+    if ((options.workers?.count ?? 1) > 1) this.#programs.share(new Learned());
     if (options.profile && options.clock) this.#programs.timeWith(options.clock);
     this.#tuning = { ...usualTuning, ...options.tuning };
     this.#startedMs = options.clock?.() ?? 0;
@@ -192,13 +194,15 @@ class Exploration {
   /** Helpers for a search, if more than one thread is to work on it. */
   #crew(): { readonly threads?: number; readonly newCrew?: NewCrew } {
     const { workers } = this.#options;
-    if (workers === undefined || workers.count <= 1) return {};
+    const { learned } = this.#programs;
+    if (workers === undefined || learned === null) return {};
     const { count: threads, source } = workers;
     const pool = this.#poolFor(workers);
     const properties = this.#asked.map(({ id }) => id);
     const [symmetry, profile] = [this.#options.symmetry === true, this.#options.profile === true];
     const [checksDeadlock, tuning] = [this.#checksDeadlock, this.#tuning];
-    const data = { source, properties, checksDeadlock, symmetry, profile, tuning, threads };
+    const shared = { threads, learned: learned.words };
+    const data = { source, properties, checksDeadlock, symmetry, profile, tuning, ...shared };
     return { threads, newCrew: (tables, programs) => new Crew(tables, programs, data, pool) };
   }
 

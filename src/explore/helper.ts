@@ -5,6 +5,7 @@ import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_thread
 import { at, phases } from './control.ts';
 import type { Answer, HelperData, Order, Sent } from './crew.ts';
 import { Hand } from './hand.ts';
+import { Learned } from './learned.ts';
 import { Origins } from './origins.ts';
 import { PairTable } from './pairs.ts';
 import { Programs } from './programs.ts';
@@ -38,6 +39,7 @@ async function help(data: HelperData): Promise<void> {
   const group = groupFor(model, data.symmetry, chosen);
   const programs = new Programs(model, chosen, data.checksDeadlock, group.exchanges);
   if (data.profile && clock) programs.timeWith(clock);
+  programs.share(new Learned(data.learned));
   programs.values.repeat(data.origins);
   programs.values.exchange = new Origins(control, data.peers);
   const size = { ...tuning, sideOf, threads, moves: model.actions.length };

@@ -12,6 +12,7 @@ import { renamed } from '../spec/renaming.ts';
 import type { Model } from '../spec/system.ts';
 import { guarded, initialStates, readOf, runInstance } from '../spec/transition.ts';
 import type { Program } from './calls.ts';
+import { plainResult } from './calls.ts';
 import {
   claims,
   describeClaim,
@@ -23,6 +24,7 @@ import {
 import { Effects } from './effects.ts';
 import type { Cost } from './effort.ts';
 import { Effort, joined } from './effort.ts';
+import type { Learned } from './learned.ts';
 import { disabledResult } from './moves.ts';
 import type { Exchange } from './symmetry/exchanges.ts';
 import { exchangeOf } from './symmetry/valueRenaming.ts';
@@ -61,6 +63,9 @@ export class Programs {
   readonly liveness: Checks;
   /** The initial states as rows of value ids, each different one once, with its index in the model's list. */
   readonly starts: readonly { readonly row: Int32Array; readonly index: number }[];
+
+  /** What is shared with other threads, if there are any. */
+  learned: Learned | null = null;
 
   readonly #model: Model;
   readonly #exchanges: readonly Exchange[];
@@ -113,6 +118,23 @@ export class Programs {
     for (const { effort } of this.#all()) effort.clock = clock;
   }
 
+  /** From now on, other threads are told what is learned here, and what they tell is not asked of the model. */
+  share(learned: Learned): void {
+    this.learned = learned;
+    const all = this.#all();
+    const hear = () => {
+      let isNew = false;
+      for (const path of learned.news()) {
+        isNew = true;
+        all[path.tree]!.hear(path);
+      }
+      return isNew;
+    };
+    for (const [tree, trees] of all.entries()) {
+      trees.others = { hear, tell: (path) => learned.tell({ tree, ...path }) };
+    }
+  }
+
   /** All that is asked about states and steps. */
   get asked(): readonly Checks[] {
     return [this.states, this.quiescent, this.final, this.steps, this.liveness];
@@ -152,6 +174,15 @@ export class Programs {
         };
       },
       describe: (result) => (result === disabledResult ? 'disabled' : this.#describe(result - 1)),
+      tell: (result) => {
+        if (result === disabledResult) return [];
+        const { cells, values } = this.effects.patchOf(result - 1);
+        return [cells.length, ...cells, ...values];
+      },
+      hear: ([size, ...told]) => {
+        if (size === undefined) return disabledResult;
+        return 1 + this.effects.intern(told.slice(0, size), told.slice(size));
+      },
     };
   }
 
@@ -192,6 +223,7 @@ export class Programs {
         return () => guarded(at.id, () => judgementOf(at, read));
       },
       describe: describeClaim,
+      ...plainResult,
     };
   }
 
@@ -214,6 +246,11 @@ export class Programs {
         };
       },
       describe: (result) => describeClaim(this.stepClaims[result]!.claim),
+      tell: (result) => {
+        const { claim, cells } = this.stepClaims[result]!;
+        return [claim, ...cells];
+      },
+      hear: ([claim, ...cells]) => this.#internStepClaim({ claim: claim!, cells }),
     };
   }
 
@@ -225,6 +262,7 @@ export class Programs {
         return () => guarded(id, () => (isTrue(read) ? claims.violated : claims.holds));
       },
       describe: (result) => (result === claims.violated ? 'true' : 'false'),
+      ...plainResult,
     };
   }
 
@@ -237,6 +275,7 @@ export class Programs {
         return () => guarded('final', () => (final?.(read) ? claims.holds : claims.violated));
       },
       describe: (result) => (result === claims.holds ? 'true' : 'false'),
+      ...plainResult,
     };
   }
 

@@ -124,7 +124,7 @@ export class Search implements Overseer {
       'queue of states': this.root.queueBytes,
       'set of states': this.root.setBytes,
       'halves of states': this.tables.halfBytes,
-      'decision trees': sum('trees'),
+      'decision trees': sum('trees') + (this.programs.learned?.bytes ?? 0),
       'remembered moves': sum('records'),
       'remembered halves': sum('memories'),
       'remembered orbits': sum('orbits'),

@@ -22,6 +22,7 @@
 import type { Program } from './calls.ts';
 import { Calls } from './calls.ts';
 import type { Effort } from './effort.ts';
+import type { Path } from './learned.ts';
 import { PairMap } from './pairMap.ts';
 import { grown } from './words.ts';
 
@@ -46,6 +47,13 @@ const mostSpread = 8;
 const alwaysTwiceCalls = 64;
 const twiceEveryCalls = 128;
 
+/** Other threads, that learn the same trees. */
+interface Others {
+  /** Takes in what they have learned, of all trees; false if that is nothing. */
+  readonly hear: () => boolean;
+  readonly tell: (path: Omit<Path, 'tree'>) => void;
+}
+
 export class DecisionTrees {
   readonly programs: readonly Program[];
   /** Program → the reference that its walk starts from. */
@@ -54,6 +62,7 @@ export class DecisionTrees {
   readonly effort: Effort;
   /** Do the programs read a state before and one after a step? */
   readonly looksAtTwoStates: boolean;
+  others: Others | null = null;
 
   #nodes = new Int32Array(nodeWords * 64);
   #counts = new Int32Array(64);
@@ -149,11 +158,37 @@ export class DecisionTrees {
   }
 
   /**
-   * Calls the model for a program on a row of value ids, and remembers the path.
+   * Learns the path of a program on a row of value ids: from another thread, or by calling the model.
    *
    * @throws ModelError if the program is seen to be impure
    */
   learn(program: number, row: Int32Array): void {
+    const { others } = this;
+    if (others?.hear() && this.#knows(program, row)) return;
+    const result = this.#call(program, row);
+    const { cells, values } = this.#calls;
+    this.effort.charge(cells, values, this.#insert({ program, cells, values, result }));
+    others?.tell({ program, cells, values, result: this.programs[program]!.tell(result) });
+  }
+
+  /**
+   * Takes in a path that another thread has learned.
+   *
+   * @throws ModelError if it contradicts what was learned here: the program is impure
+   */
+  hear({ program, cells, values, result: told }: Omit<Path, 'tree'>): void {
+    const result = this.programs[program]!.hear(told);
+    this.#insert({ program, cells, values, result });
+  }
+
+  #knows(program: number, row: Int32Array): boolean {
+    let ref = this.roots[program]!;
+    while (ref > 0) ref = this.childOf(ref, row[this.cellOf(ref)]!);
+    return ref !== notKnown;
+  }
+
+  /** Calls the model; what it read is left in the calls. */
+  #call(program: number, row: Int32Array): number {
     const { calls, millis, clock } = this.effort;
     const startedMs = clock?.() ?? 0;
     const result = this.#calls.make(program, row);
@@ -161,15 +196,19 @@ export class DecisionTrees {
     if (before < alwaysTwiceCalls || before % twiceEveryCalls === 0)
       this.#calls.repeat(program, row, result);
     if (clock) millis[program]! += clock() - startedMs;
-    this.#insert(program, result);
+    return result;
   }
 
-  #insert(program: number, result: number): void {
+  /** Adds a path, and answers how many of the cells were known to be read. */
+  #insert({
+    program,
+    cells,
+    values,
+    result,
+  }: Omit<Path, 'tree' | 'result'> & { readonly result: number }): number {
     const calls = this.#calls;
-    const { cells, values } = calls;
     let parent = notKnown;
     let ref = this.roots[program]!;
-    /** So many of the cells were known to be read. */
     let known = 0;
     for (let depth = 0; depth < cells.length; depth++) {
       const cell = cells[depth]!;
@@ -192,8 +231,8 @@ export class DecisionTrees {
       parent = ref;
       ref = this.childOf(parent, values[depth]!);
     }
-    this.effort.charge(cells, values, known);
     const leaf = -1 - result;
+    if (ref === leaf) return known;
     if (ref > 0) {
       const before = calls.called(this.cellOf(ref));
       calls.refuse(
@@ -201,7 +240,7 @@ export class DecisionTrees {
         `with the same values read, it once went on to read ${before} and now stops`,
       );
     }
-    if (ref !== notKnown && ref !== leaf) {
+    if (ref !== notKnown) {
       const { describe } = this.programs[program]!;
       calls.refuse(
         program,
@@ -209,6 +248,7 @@ export class DecisionTrees {
       );
     }
     this.#link(program, parent, values.length === 0 ? 0 : values[values.length - 1]!, leaf);
+    return known;
   }
 
   #addNode(program: number, cell: number): TreeRef {

@@ -2,6 +2,7 @@
  * Decision trees: a reference that somebody holds stays good, however the tree grows.
  */
 import { describe, expect, it } from 'vitest';
+import { plainResult } from '../../src/explore/calls.ts';
 import { Effort } from '../../src/explore/effort.ts';
 import { DecisionTrees, notKnown } from '../../src/explore/trees.ts';
 
@@ -9,6 +10,7 @@ import { DecisionTrees, notKnown } from '../../src/explore/trees.ts';
 const sum = {
   name: 'sum',
   prepare: (read: (cell: number) => number) => () => read(0) + read(1),
+  ...plainResult,
   describe: String,
 };
 
