@@ -32,10 +32,11 @@ import { DecisionTrees } from './trees.ts';
 import type { Origin } from './values.ts';
 import { Values } from './values.ts';
 
-/** What a judgement of a step rests on: the claim, and the cells that were read to come to it. */
+/** What a judgement of a step rests on: the claim, and the cells that were read to come to it, with their value ids. */
 export interface StepClaim {
   readonly claim: number;
   readonly cells: readonly number[];
+  readonly values: readonly number[];
 }
 
 /** A group of properties that are asked at the same moments. */
@@ -232,25 +233,31 @@ export class Programs {
     return {
       name: at.id,
       prepare: (onRead) => {
-        const cells = new Set<number>();
+        const seen = new Map<number, number>();
         const reading = (offset: number) =>
           this.#read(at.id, (cell) => {
-            cells.add(cell);
-            return onRead(offset + cell);
+            const value = onRead(offset + cell);
+            seen.set(cell, value);
+            return value;
           });
         const [before, after] = [reading(0), reading(length)];
         return () => {
-          cells.clear();
+          seen.clear();
           const claim = guarded(at.id, () => stepJudgementOf(at, before, after));
-          return this.#internStepClaim({ claim, cells: [...cells].sort((a, b) => a - b) });
+          const sorted = [...seen].sort(([a], [b]) => a - b);
+          const [cells, values] = [sorted.map(([cell]) => cell), sorted.map(([, value]) => value)];
+          return this.#internStepClaim(at.id, { claim, cells, values });
         };
       },
       describe: (result) => describeClaim(this.stepClaims[result]!.claim),
       tell: (result) => {
-        const { claim, cells } = this.stepClaims[result]!;
-        return [claim, ...cells];
+        const { claim, cells, values } = this.stepClaims[result]!;
+        return [claim, ...cells, ...values];
       },
-      hear: ([claim, ...cells]) => this.#internStepClaim({ claim: claim!, cells }),
+      hear: ([claim, ...told]) => {
+        const [cells, values] = [told.slice(0, told.length / 2), told.slice(told.length / 2)];
+        return this.#internStepClaim(at.id, { claim: claim!, cells, values });
+      },
     };
   }
 
@@ -283,8 +290,8 @@ export class Programs {
     return readOf(this.#model, where, (cell) => this.values.valueOf(cell, onRead(cell)));
   }
 
-  #internStepClaim(claim: StepClaim): number {
-    const key = `${claim.claim}: ${claim.cells.join(' ')}`;
+  #internStepClaim(id: string, claim: StepClaim): number {
+    const key = `${id}: ${claim.claim}: ${claim.cells.join(' ')}: ${claim.values.join(' ')}`;
     const known = this.#stepClaimIds.get(key);
     if (known !== undefined) return known;
     this.#stepClaimIds.set(key, this.stepClaims.length);

@@ -3,8 +3,9 @@
  *
  * Such a property looks at a state before and one after a step. Asked about a step that changes nothing (the same
  * state twice), it reads some cells W and ends. A step that changes no cell of W makes it read the same cells with
- * the same values and end in the same way, so it is never asked: W is found once for each state, by halves, and
- * "does this effect touch W" is remembered for each pair of the two.
+ * the same values and end in the same way, so it is never asked. W and the values in it are found once for each state,
+ * by halves. What they and an effect tell together is remembered for each pair of the two: that the effect does not
+ * touch W, or, where a property that is asked about the step reads no other cells, its answer.
  */
 
 import type { Batch } from './batch.ts';
@@ -17,7 +18,9 @@ import type { DecisionTrees } from './trees.ts';
 import { notKnown } from './trees.ts';
 
 const arenaLimit = 1 << 22;
-const touches = { unknown: 0, no: 1, yes: 2 } as const;
+/** What a property says of a step by an effect, as far as the cells that it watches tell; behind these, all claims. */
+const answers = { unknown: 0, untouched: 1, open: 2 } as const;
+const firstClaim = 3;
 
 /** Called for each step that violates a property, by the property's position in its group. */
 export type OnViolation = (property: number, instance: number) => void;
@@ -31,7 +34,10 @@ export class StepChecks {
   readonly #evaluator: Evaluator | null;
   /** Watched properties of the present state: property, and the claim that names the cells it watches. */
   readonly #watching: number[] = [];
-  readonly #touches: Uint8Array[] = [];
+  /** Claim → effect → an answer. */
+  readonly #answers: Uint8Array[] = [];
+  /** Did the property that was asked last read only what the claim rests on that was given with the question? */
+  #isTold = false;
 
   /**
    * @param active positions of the properties that are still open
@@ -69,7 +75,8 @@ export class StepChecks {
   }
 
   get bytes(): number {
-    return this.#evaluator?.bytes ?? 0;
+    const remembered = this.#answers.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    return remembered + (this.#evaluator?.bytes ?? 0);
   }
 
   /** Judges the moves of one state, those of a batch from position `from` on. */
@@ -82,11 +89,11 @@ export class StepChecks {
     for (let at = from; at < batch.size; at++) {
       const effect = batch.effect[at]!;
       for (let w = 0; w < this.#watching.length; w += 2) {
-        if (!this.#touch(this.#watching[w + 1]!, effect)) continue;
-        const property = this.#watching[w]!;
-        if (this.#ask(property, left, right, effect) === claims.violated) {
-          onViolation(property, batch.instance[at]!);
-        }
+        const [property, watched] = [this.#watching[w]!, this.#watching[w + 1]!];
+        let answer = this.#answer(watched, effect);
+        if (answer === answers.untouched) continue;
+        if (answer < firstClaim) answer = this.#learn(property, watched, left, right, effect);
+        if (answer === firstClaim + claims.violated) onViolation(property, batch.instance[at]!);
       }
     }
   }
@@ -101,29 +108,44 @@ export class StepChecks {
     }
   }
 
-  /** Does an effect assign a cell that the claim rests on? */
-  #touch(claim: number, effect: number): boolean {
-    let known = this.#touches[claim];
+  /** What is remembered of the steps by an effect from states in which a property watches these cells. */
+  #answer(watched: number, effect: number): number {
+    let known = this.#answers[watched];
     if (known === undefined || effect >= known.length) {
       const larger = new Uint8Array(Math.max(64, 2 * effect));
       if (known !== undefined) larger.set(known);
-      known = this.#touches[claim] = larger;
+      known = this.#answers[watched] = larger;
     }
-    if (known[effect] === touches.unknown) {
-      const { cells } = this.#claims[claim]!;
+    if (known[effect] === answers.unknown) {
+      const { cells } = this.#claims[watched]!;
       const meets = this.#effects.patchOf(effect).cells.some((cell) => cells.includes(cell));
-      known[effect] = meets ? touches.yes : touches.no;
+      if (!meets) known[effect] = answers.untouched;
     }
-    return known[effect] === touches.yes;
+    return known[effect]!;
+  }
+
+  /** Asks the property, and remembers its answer if it is the same for all states that look alike to it. */
+  #learn(property: number, watched: number, left: number, right: number, effect: number): number {
+    const { cells } = this.#claims[watched]!;
+    const answer = firstClaim + this.#ask(property, left, right, effect, cells);
+    this.#answers[watched]![effect] = this.#isTold ? answer : answers.open;
+    return answer;
   }
 
   /** The property's claim about the step from a state by an effect. */
-  #ask(property: number, left: number, right: number, effect: number): number {
+  #ask(
+    property: number,
+    left: number,
+    right: number,
+    effect: number,
+    watched: readonly number[],
+  ): number {
     const trees = this.#trees;
     const { rows, positionOf, sideOf } = this.#halves;
     const offsets = [this.#halves.offsetOf(0, left), this.#halves.offsetOf(1, right)] as const;
     const { cells, values } = this.#effects.patchOf(effect);
     let changed = false;
+    this.#isTold = true;
     let ref = trees.roots[property]!;
     while (ref > 0) {
       const read = trees.cellOf(ref);
@@ -132,6 +154,7 @@ export class StepChecks {
       const before = rows[side][offsets[side] + positionOf[cell]!]!;
       const after = valueAfter(before, cell, cells, values);
       if (before !== after) changed = true;
+      if (!watched.includes(cell)) this.#isTold = false;
       const value = read === cell ? before : after;
       let child = trees.childOf(ref, value);
       if (child === notKnown) {
