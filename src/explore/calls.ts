@@ -2,6 +2,7 @@
  * Calls of the model, and what they read: two calls on the same state must read and answer the same.
  */
 import { ModelError } from '../spec/errors.ts';
+import type { Effort } from './effort.ts';
 
 /** Something that reads cells and comes to a result. */
 export interface Program {
@@ -25,24 +26,45 @@ export const plainResult: Pick<Program, 'tell' | 'hear'> = {
   hear: ([result]) => result!,
 };
 
+/** Every program's first calls are made twice, later ones now and then: an impure one shows itself. */
+const alwaysTwiceCalls = 64;
+const twiceEveryCalls = 128;
+
 export class Calls {
   /** What the call that was made last has read: cells in order, and their values. */
   readonly cells: number[] = [];
   readonly values: number[] = [];
   readonly #programs: readonly Program[];
   readonly #nameOf: (cell: number) => string;
+  readonly #effort: Effort;
   readonly #run: readonly (() => number)[];
   /** The row that is asked about. */
   #row: Int32Array = new Int32Array(0);
 
-  constructor(programs: readonly Program[], nameOf: (cell: number) => string) {
+  constructor(programs: readonly Program[], nameOf: (cell: number) => string, effort: Effort) {
     this.#programs = programs;
     this.#nameOf = nameOf;
+    this.#effort = effort;
     this.#run = programs.map(({ prepare }) => prepare((cell) => this.#read(cell)));
   }
 
-  /** Runs the program and leaves the cells that it read, in order, and their values in the scratch lists. */
+  /**
+   * Runs the program and leaves the cells that it read, in order, and their values in the scratch lists.
+   *
+   * @throws ModelError if it is seen to be impure
+   */
   make(program: number, row: Int32Array): number {
+    const { calls, millis, clock } = this.#effort;
+    const startedMs = clock?.() ?? 0;
+    const result = this.#make(program, row);
+    const before = calls[program]!++;
+    if (before < alwaysTwiceCalls || before % twiceEveryCalls === 0)
+      this.#repeat(program, row, result);
+    if (clock) millis[program]! += clock() - startedMs;
+    return result;
+  }
+
+  #make(program: number, row: Int32Array): number {
     this.#row = row;
     this.cells.length = 0;
     this.values.length = 0;
@@ -59,9 +81,9 @@ export class Calls {
   }
 
   /** The same call once more. @throws ModelError if it reads or answers anything else */
-  repeat(program: number, row: Int32Array, result: number): void {
+  #repeat(program: number, row: Int32Array, result: number): void {
     const first = [...this.cells];
-    const again = this.make(program, row);
+    const again = this.#make(program, row);
     const second = this.cells;
     const at = first.findIndex((cell, position) => cell !== second[position]);
     if (at >= 0 || second.length > first.length) {

@@ -26,6 +26,16 @@ export class Effects {
     return id;
   }
 
+  /** A list in numbers that mean the same to all threads, and back. */
+  tell(effect: number): number[] {
+    const { cells, values } = this.patchOf(effect);
+    return [...cells, ...values];
+  }
+
+  hear(told: readonly number[]): number {
+    return this.intern(told.slice(0, told.length / 2), told.slice(told.length / 2));
+  }
+
   patchOf(effect: number): Patch {
     return this.#patches[effect]!;
   }

@@ -26,7 +26,7 @@ import type { Group } from './symmetry/group.ts';
 import { groupFor } from './symmetry/group.ts';
 import { Threads } from './threads.ts';
 import type { Tuning } from './tuning.ts';
-import { usualTuning } from './tuning.ts';
+import { pilotTuning, usualTuning } from './tuning.ts';
 import { outcomeOf } from './verdicts.ts';
 import { isFull } from './words.ts';
 
@@ -279,11 +279,6 @@ class Exploration {
       instances: actions.map(({ name }) => name),
     };
   }
-}
-
-/** The pilot looks often whether it is over: a sample of many more states would be no better. */
-function pilotTuning(tuning: Tuning): Tuning {
-  return { ...tuning, audits: true, chunkStates: Math.ceil(tuning.pilotStates / 16) };
 }
 
 /** Does a violation of it end the search, unless it is to keep going? */

@@ -26,18 +26,13 @@ import type { Cost } from './effort.ts';
 import { Effort, joined } from './effort.ts';
 import type { Learned } from './learned.ts';
 import { disabledResult } from './moves.ts';
+import { share } from './sharing.ts';
+import { StepClaims } from './stepClaims.ts';
 import type { Exchange } from './symmetry/exchanges.ts';
 import { exchangeOf } from './symmetry/valueRenaming.ts';
 import { DecisionTrees } from './trees.ts';
 import type { Origin } from './values.ts';
 import { Values } from './values.ts';
-
-/** What a judgement of a step rests on: the claim, and the cells that were read to come to it, with their value ids. */
-export interface StepClaim {
-  readonly claim: number;
-  readonly cells: readonly number[];
-  readonly values: readonly number[];
-}
 
 /** A group of properties that are asked at the same moments. */
 export interface Checks {
@@ -57,9 +52,9 @@ export class Programs {
   readonly quiescent: Checks;
   /** Whether a state without enabled instances is final: asked in such states. */
   readonly final: Checks;
-  /** `neverStep`: asked about steps. A result is an index of `stepClaims`. */
+  /** `neverStep`: asked about steps. A result is one of `stepClaims`. */
   readonly steps: Checks;
-  readonly stepClaims: StepClaim[] = [];
+  readonly stepClaims = new StepClaims();
   /** What liveness properties look at, in the order of {@link predicatesOf}: asked once the search is over. */
   readonly liveness: Checks;
   /** The initial states as rows of value ids, each different one once, with its index in the model's list. */
@@ -70,7 +65,6 @@ export class Programs {
 
   readonly #model: Model;
   readonly #exchanges: readonly Exchange[];
-  readonly #stepClaimIds = new Map<string, number>();
 
   /** @param exchanges of interchangeable ids, if the search looks at orbits */
   constructor(
@@ -122,18 +116,7 @@ export class Programs {
   /** From now on, other threads are told what is learned here, and what they tell is not asked of the model. */
   share(learned: Learned): void {
     this.learned = learned;
-    const all = this.#all();
-    const hear = () => {
-      let isNew = false;
-      for (const path of learned.news()) {
-        isNew = true;
-        all[path.tree]!.hear(path);
-      }
-      return isNew;
-    };
-    for (const [tree, trees] of all.entries()) {
-      trees.others = { hear, tell: (path) => learned.tell({ tree, ...path }) };
-    }
+    share(this.#all(), learned);
   }
 
   /** All that is asked about states and steps. */
@@ -175,15 +158,8 @@ export class Programs {
         };
       },
       describe: (result) => (result === disabledResult ? 'disabled' : this.#describe(result - 1)),
-      tell: (result) => {
-        if (result === disabledResult) return [];
-        const { cells, values } = this.effects.patchOf(result - 1);
-        return [cells.length, ...cells, ...values];
-      },
-      hear: ([size, ...told]) => {
-        if (size === undefined) return disabledResult;
-        return 1 + this.effects.intern(told.slice(0, size), told.slice(size));
-      },
+      tell: (result) => (result === disabledResult ? [0] : [1, ...this.effects.tell(result - 1)]),
+      hear: ([isEnabled, ...told]) => (isEnabled ? 1 + this.effects.hear(told) : disabledResult),
     };
   }
 
@@ -246,18 +222,12 @@ export class Programs {
           const claim = guarded(at.id, () => stepJudgementOf(at, before, after));
           const sorted = [...seen].sort(([a], [b]) => a - b);
           const [cells, values] = [sorted.map(([cell]) => cell), sorted.map(([, value]) => value)];
-          return this.#internStepClaim(at.id, { claim, cells, values });
+          return this.stepClaims.intern(at.id, { claim, cells, values });
         };
       },
-      describe: (result) => describeClaim(this.stepClaims[result]!.claim),
-      tell: (result) => {
-        const { claim, cells, values } = this.stepClaims[result]!;
-        return [claim, ...cells, ...values];
-      },
-      hear: ([claim, ...told]) => {
-        const [cells, values] = [told.slice(0, told.length / 2), told.slice(told.length / 2)];
-        return this.#internStepClaim(at.id, { claim: claim!, cells, values });
-      },
+      describe: (result) => describeClaim(this.stepClaims.of(result).claim),
+      tell: (result) => this.stepClaims.tell(result),
+      hear: (told) => this.stepClaims.hear(at.id, told),
     };
   }
 
@@ -288,14 +258,6 @@ export class Programs {
 
   #read(where: string, onRead: OnRead): Read {
     return readOf(this.#model, where, (cell) => this.values.valueOf(cell, onRead(cell)));
-  }
-
-  #internStepClaim(id: string, claim: StepClaim): number {
-    const key = `${id}: ${claim.claim}: ${claim.cells.join(' ')}: ${claim.values.join(' ')}`;
-    const known = this.#stepClaimIds.get(key);
-    if (known !== undefined) return known;
-    this.#stepClaimIds.set(key, this.stepClaims.length);
-    return this.stepClaims.push(claim) - 1;
   }
 
   #describe(effect: number): string {

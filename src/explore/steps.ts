@@ -13,7 +13,8 @@ import { claims } from './claims.ts';
 import type { Effects } from './effects.ts';
 import { Evaluator, headerWords, itemWords } from './evaluator.ts';
 import type { Halves, Side } from './halves.ts';
-import type { Programs, StepClaim } from './programs.ts';
+import type { Programs } from './programs.ts';
+import type { StepClaims } from './stepClaims.ts';
 import type { DecisionTrees } from './trees.ts';
 import { notKnown } from './trees.ts';
 
@@ -29,7 +30,7 @@ export class StepChecks {
   readonly #trees: DecisionTrees;
   readonly #halves: Halves;
   readonly #effects: Effects;
-  readonly #claims: readonly StepClaim[];
+  readonly #claims: StepClaims;
   readonly #judged: Uint8Array;
   readonly #evaluator: Evaluator | null;
   /** Watched properties of the present state: property, and the claim that names the cells it watches. */
@@ -117,7 +118,7 @@ export class StepChecks {
       known = this.#answers[watched] = larger;
     }
     if (known[effect] === answers.unknown) {
-      const { cells } = this.#claims[watched]!;
+      const { cells } = this.#claims.of(watched);
       const meets = this.#effects.patchOf(effect).cells.some((cell) => cells.includes(cell));
       if (!meets) known[effect] = answers.untouched;
     }
@@ -126,7 +127,7 @@ export class StepChecks {
 
   /** Asks the property, and remembers its answer if it is the same for all states that look alike to it. */
   #learn(property: number, watched: number, left: number, right: number, effect: number): number {
-    const { cells } = this.#claims[watched]!;
+    const { cells } = this.#claims.of(watched);
     const answer = firstClaim + this.#ask(property, left, right, effect, cells);
     this.#answers[watched]![effect] = this.#isTold ? answer : answers.open;
     return answer;
@@ -164,7 +165,7 @@ export class StepChecks {
       ref = child;
     }
     if (!changed) return claims.vacuous;
-    const { claim } = this.#claims[-1 - ref]!;
+    const { claim } = this.#claims.of(-1 - ref);
     if (claim !== claims.vacuous) this.#judged[property] = 1;
     return claim;
   }

@@ -43,10 +43,6 @@ const firstRoom = 4;
 /** Room is made for a value up to this many times the children that there are. */
 const mostSpread = 8;
 
-/** Every program's first calls are made twice, later ones now and then: an impure one shows itself. */
-const alwaysTwiceCalls = 64;
-const twiceEveryCalls = 128;
-
 /** Other threads, that learn the same trees. */
 interface Others {
   /** Takes in what they have learned, of all trees; false if that is nothing. */
@@ -86,7 +82,7 @@ export class DecisionTrees {
     this.effort = effort;
     this.looksAtTwoStates = looksAtTwoStates;
     this.programs = programs;
-    this.#calls = new Calls(programs, nameOf);
+    this.#calls = new Calls(programs, nameOf, effort);
     this.roots = new Int32Array(programs.length);
   }
 
@@ -165,7 +161,7 @@ export class DecisionTrees {
   learn(program: number, row: Int32Array): void {
     const { others } = this;
     if (others?.hear() && this.#knows(program, row)) return;
-    const result = this.#call(program, row);
+    const result = this.#calls.make(program, row);
     const { cells, values } = this.#calls;
     this.effort.charge(cells, values, this.#insert({ program, cells, values, result }));
     others?.tell({ program, cells, values, result: this.programs[program]!.tell(result) });
@@ -185,18 +181,6 @@ export class DecisionTrees {
     let ref = this.roots[program]!;
     while (ref > 0) ref = this.childOf(ref, row[this.cellOf(ref)]!);
     return ref !== notKnown;
-  }
-
-  /** Calls the model; what it read is left in the calls. */
-  #call(program: number, row: Int32Array): number {
-    const { calls, millis, clock } = this.effort;
-    const startedMs = clock?.() ?? 0;
-    const result = this.#calls.make(program, row);
-    const before = calls[program]!++;
-    if (before < alwaysTwiceCalls || before % twiceEveryCalls === 0)
-      this.#calls.repeat(program, row, result);
-    if (clock) millis[program]! += clock() - startedMs;
-    return result;
   }
 
   /** Adds a path, and answers how many of the cells were known to be read. */

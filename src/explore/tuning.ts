@@ -44,6 +44,11 @@ export const usualTuning: Tuning = {
   mostStates: 2 ** 31 - 2 ** 20,
 };
 
+/** The pilot looks often whether it is over: a sample of many more states would be no better. */
+export function pilotTuning(tuning: Tuning): Tuning {
+  return { ...tuning, audits: true, chunkStates: Math.ceil(tuning.pilotStates / 16) };
+}
+
 /** Of what is left of a level, a thread claims one part in so many for each thread. */
 const partsEach = 4;
 

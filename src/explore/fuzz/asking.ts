@@ -127,7 +127,7 @@ export class StepAsking extends Asking {
 
   protected override claimOf(member: number): number {
     const result = this.#walk(member, this.#rows);
-    const claim = this.#sawChange ? this.#claims[result]!.claim : claims.vacuous;
+    const claim = this.#sawChange ? this.#claims.of(result).claim : claims.vacuous;
     this.#rest(member);
     return claim;
   }
