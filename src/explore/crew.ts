@@ -101,17 +101,7 @@ export class Crew {
   constructor(
     tables: Tables,
     programs: Programs,
-    data: Pick<
-      HelperData,
-      | 'source'
-      | 'properties'
-      | 'checksDeadlock'
-      | 'symmetry'
-      | 'profile'
-      | 'tuning'
-      | 'threads'
-      | 'learned'
-    >,
+    data: Omit<HelperData, 'control' | 'sideOf' | 'handles' | 'origins' | 'port' | 'peers'>,
     pool: Threads,
   ) {
     this.#tables = tables;
