@@ -2,7 +2,7 @@
  * What threads have learned from calls of the model, for each other: a call that another thread has made need not be
  * made again.
  *
- *     words:  [ end | length, tree, program, reads, cell, value, …, numbers of the result … | length … ]
+ *     words:  [ end | length, tree, program, reads, cells …, values …, numbers of the result … | length … ]
  *
  * A path is written behind all others, and its length last: whoever reads it finds it whole, or finds a zero and looks
  * again later. What does not fit is not told: then others make the call themselves.
@@ -48,12 +48,7 @@ export class Learned {
     at[begin + 1] = tree;
     at[begin + 2] = program;
     at[begin + 3] = cells.length;
-    let word = begin + headerWords;
-    for (let position = 0; position < cells.length; position++) {
-      at[word++] = cells[position]!;
-      at[word++] = values[position]!;
-    }
-    at.set(result, word);
+    at.set([...cells, ...values, ...result], begin + headerWords);
     Atomics.store(at, begin, length);
   }
 
@@ -65,14 +60,14 @@ export class Learned {
       const length = begin < at.length ? Atomics.load(at, begin) : 0;
       if (length === 0) return;
       this.#next += length;
-      const end = begin + headerWords + 2 * at[begin + 3]!;
-      const reads = at.subarray(begin + headerWords, end);
+      const reads = at[begin + 3]!;
+      const numbers = [...at.subarray(begin + headerWords, begin + length)];
       yield {
         tree: at[begin + 1]!,
         program: at[begin + 2]!,
-        cells: Array.from(reads).filter((_, word) => word % 2 === 0),
-        values: Array.from(reads).filter((_, word) => word % 2 === 1),
-        result: [...at.subarray(end, begin + length)],
+        cells: numbers.slice(0, reads),
+        values: numbers.slice(reads, 2 * reads),
+        result: numbers.slice(2 * reads),
       };
     }
   }

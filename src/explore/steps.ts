@@ -37,7 +37,7 @@ export class StepChecks {
   readonly #watching: number[] = [];
   /** Claim → effect → an answer. */
   readonly #answers: Uint8Array[] = [];
-  /** Did the property that was asked last read only what the claim rests on that was given with the question? */
+  /** Did the property that was asked last read only cells that it watches? */
   #isTold = false;
 
   /**
