@@ -59,6 +59,19 @@ export function addedUp(one: Cost, other: Cost): Cost {
   };
 }
 
+/** What was spent between two looks at the costs of the same programs. */
+export function since(then: Cost, now: Cost): Cost {
+  return {
+    calls: minus(now.calls, then.calls),
+    millis: minus(now.millis, then.millis),
+    due: minus(now.due, then.due),
+  };
+}
+
+function minus(one: Float64Array, other: Float64Array): Float64Array {
+  return one.map((count, at) => count - other[at]!);
+}
+
 /** Adds number by number. */
 export function plus(one: Float64Array, other: Float64Array): Float64Array {
   return one.map((count, at) => count + other[at]!);

@@ -1,7 +1,7 @@
 /**
  * Explores a model: the engine's front door.
  */
-import { UsageError, unknownName } from '../spec/errors.ts';
+import { UsageError } from '../spec/errors.ts';
 import type { Property } from '../spec/properties.ts';
 import type { Model } from '../spec/system.ts';
 import type { Json } from '../spec/value.ts';
@@ -16,10 +16,9 @@ import type { Limit, Outcome } from './outcome.ts';
 import { middleOf, partitionFor, sampleOf } from './partition.ts';
 import { Programs } from './programs.ts';
 import { ErrorInState } from './reports.ts';
-import { restore, restoreValues, snapshotOf, standingOf } from './saving.ts';
-import type { NewCrew } from './search.ts';
+import { recordedIn, restore, restoreValues, snapshotOf } from './saving.ts';
 import { Search } from './search.ts';
-import { refuseIdle } from './selection.ts';
+import { choose, endsSearch } from './selection.ts';
 import type { Snapshot } from './snapshot.ts';
 import { refuseOther } from './snapshot.ts';
 import type { Group } from './symmetry/group.ts';
@@ -65,10 +64,13 @@ export function* searching<T>(
   return yield* new Exploration(model, options).run(conclude);
 }
 
+/** Of the halves that there are, so many may be left by another choice for it to be taken. */
+const worthwhile = 0.9;
+
 /** What becomes of a search that is over. */
 type Conclude<T> = (...found: Parameters<typeof outcomeOf>) => Generator<void, T, void>;
 
-/** One exploration: a pilot search, and unless it is over with it, the search itself. */
+/** One exploration: a search, whose halves are chosen anew when more states are known. */
 class Exploration {
   readonly #model: Model;
   readonly #options: ExploreOptions;
@@ -84,7 +86,8 @@ class Exploration {
   #secondsBefore = 0;
   #peakBytes = 0;
   #isStopped = false;
-  #isPilot = true;
+  /** How often the halves were chosen. */
+  #divisions = 0;
   #threads: Threads | null = null;
   #search: Search;
   #liveness: Liveness | null = null;
@@ -112,11 +115,12 @@ class Exploration {
   *run<T>(conclude: Conclude<T>): Generator<Progress, T, Signal> {
     const { workers } = this.#options;
     try {
-      if (workers && this.#isPilot)
-        this.#poolFor(workers).warm(workers.count - 1, workers.source.module);
-      yield* this.#follow(this.#search.run());
-      if (this.#search.limit === 'interrupted' && this.#isPilot && !this.#isStopped) {
-        yield* this.#afterPilot(this.#search);
+      if (!this.#isPilot) this.#hire();
+      else if (workers) this.#poolFor(workers).warm(workers.count - 1, workers.source.module);
+      while (yield* this.#follow(this.#search.runTo(this.#dividesAt))) {
+        this.#divide();
+        // Somebody may be waiting for it to rest.
+        this.#search.wantsRest = true;
       }
       if (this.#search.limit === null) yield* this.#decideLiveness();
       const measured = { seconds: this.#seconds(), peakBytes: this.#peakBytes };
@@ -131,21 +135,26 @@ class Exploration {
     }
   }
 
-  *#afterPilot(pilot: Search): Generator<Progress, void, Signal> {
-    this.#isPilot = false;
-    const sideOf = partitionFor(sampleOf(pilot), this.#group.cellOrbits);
-    this.#search = this.#newSearch(sideOf);
-    yield* this.#follow(this.#search.run());
-    // Cut before it came as far as the pilot: the pilot knows more.
-    const { limit, root } = this.#search;
-    if (limit === null || root.count >= pilot.root.count) return;
-    this.#search.crew?.end();
-    pilot.limit = limit;
-    this.#search = pilot;
+  /** Chooses the halves, now that more states are known, and goes on in them. */
+  #divide(): void {
+    const [before, wasPilot] = [this.#search, this.#isPilot];
+    this.#divisions++;
+    const after = this.#newSearch(partitionFor(sampleOf(before), this.#group.cellOrbits));
+    try {
+      after.goOnFrom(before);
+    } catch (error) {
+      // There is no room for both.
+      if (!isFull(error)) throw error;
+      return;
+    }
+    // Past the pilot they were chosen already, and what was evaluated of them is lost.
+    if (!wasPilot && after.halves.count > worthwhile * before.halves.count) return;
+    before.crew?.end();
+    this.#search = after;
+    this.#hire();
   }
 
   *#decideLiveness(): Generator<Progress, void, Signal> {
-    this.#isPilot = false;
     this.#liveness = new Liveness(this.#search, this.#chosen, (search) => this.#cut(search));
     yield* this.#follow(this.#liveness.run());
   }
@@ -156,7 +165,7 @@ class Exploration {
       const { done, value } = work.next();
       if (done) return value;
       const { root, transitions, depth, frontier, isAtRest } = search;
-      const isSaved = isAtRest && this.#options.checkpoints === true && !this.#endsPilot(search);
+      const isSaved = isAtRest && this.#options.checkpoints === true;
       const signal = yield {
         states: root.count,
         transitions,
@@ -187,23 +196,27 @@ class Exploration {
         cut: (search) => this.#cut(search),
       },
       tuning: this.#isPilot ? pilotTuning(this.#tuning) : this.#tuning,
-      ...(this.#isPilot ? {} : this.#crew()),
+      threads: this.#isPilot ? 1 : (this.#options.workers?.count ?? 1),
     });
   }
 
-  /** Helpers for a search, if more than one thread is to work on it. */
-  #crew(): { readonly threads?: number; readonly newCrew?: NewCrew } {
+  /** Gives the search helpers, if more than one thread is to work on it. */
+  #hire(): void {
     const { workers } = this.#options;
     const { learned } = this.#programs;
-    if (workers === undefined || learned === null) return {};
-    const { count: threads, source } = workers;
-    const pool = this.#poolFor(workers);
-    const properties = this.#asked.map(({ id }) => id);
-    const [symmetry, profile] = [this.#options.symmetry === true, this.#options.profile === true];
-    const [checksDeadlock, tuning] = [this.#checksDeadlock, this.#tuning];
-    const shared = { threads, learned: learned.words };
-    const data = { source, properties, checksDeadlock, symmetry, profile, tuning, ...shared };
-    return { threads, newCrew: (tables, programs) => new Crew(tables, programs, data, pool) };
+    if (workers === undefined || learned === null) return;
+    const { tables } = this.#search;
+    const data = {
+      source: workers.source,
+      threads: workers.count,
+      properties: this.#asked.map(({ id }) => id),
+      checksDeadlock: this.#checksDeadlock,
+      symmetry: this.#options.symmetry === true,
+      profile: this.#options.profile === true,
+      tuning: this.#tuning,
+      learned: learned.words,
+    };
+    this.#search.hire(new Crew(tables, this.#programs, data, this.#poolFor(workers)));
   }
 
   /** The threads to use: if none are given, some that end with this exploration. */
@@ -213,18 +226,23 @@ class Exploration {
     return this.#threads;
   }
 
+  /** Is this the first search, which has nothing yet that its halves could be chosen by? */
+  get #isPilot(): boolean {
+    return this.#divisions === 0;
+  }
+
+  /** So many states are to be there when the halves are chosen the next time. */
+  get #dividesAt(): number {
+    return this.#tuning.divideAt[this.#divisions] ?? Number.POSITIVE_INFINITY;
+  }
+
   #cut(search: Search): Limit | null {
     const { maxSeconds, maxMemory } = this.#options;
     const bytes = this.#bytesOf(search);
     this.#peakBytes = Math.max(this.#peakBytes, bytes);
-    if (this.#isStopped || this.#endsPilot(search)) return 'interrupted';
+    if (this.#isStopped) return 'interrupted';
     if (maxSeconds !== undefined && this.#seconds() > maxSeconds) return 'seconds';
     return maxMemory !== undefined && bytes > maxMemory ? 'memory' : null;
-  }
-
-  /** Has the pilot seen enough to choose the halves? */
-  #endsPilot({ root }: Search): boolean {
-    return this.#isPilot && !this.#isStopped && root.count >= this.#tuning.pilotStates;
   }
 
   #bytesOf(search: Search): number {
@@ -237,7 +255,7 @@ class Exploration {
   }
 
   #snapshot(): Snapshot {
-    const standing = { isPilot: this.#isPilot, seconds: this.#seconds() };
+    const standing = { divisions: this.#divisions, seconds: this.#seconds() };
     return snapshotOf(this.#search, this.#identity(), standing);
   }
 
@@ -246,16 +264,14 @@ class Exploration {
     const { resume } = this.#options;
     if (resume === undefined) return undefined;
     refuseOther(resume, this.#identity());
-    const { isPilot, seconds, sideOf } = standingOf(resume);
-    this.#isPilot = isPilot;
+    const { divisions, seconds, sideOf } = recordedIn(resume);
+    this.#divisions = divisions;
     this.#secondsBefore = seconds;
     restoreValues(this.#programs.values, resume);
     const search = this.#newSearch(Uint8Array.from(sideOf));
     try {
       restore(search, resume);
     } catch (error) {
-      search.crew?.end();
-      this.#threads?.end();
       if (!isFull(error)) throw error;
       throw new UsageError(`the checkpoint does not fit into memory here: ${error.message}`);
     }
@@ -279,21 +295,4 @@ class Exploration {
       instances: actions.map(({ name }) => name),
     };
   }
-}
-
-/** Does a violation of it end the search, unless it is to keep going? */
-function endsSearch({ kind, reportOnly }: Property): boolean {
-  return kind !== 'reachable' && reportOnly !== true;
-}
-
-function choose(model: Model, ids: readonly string[] | undefined) {
-  const known = [...model.properties.map(({ id }) => id), 'deadlock'];
-  for (const id of ids ?? []) {
-    if (!known.includes(id)) throw unknownName('property', id, known);
-    refuseIdle(model, id);
-  }
-  const chosen = model.properties.filter(
-    ({ id, appliesTo }) => appliesTo !== false && (ids === undefined || ids.includes(id)),
-  );
-  return { chosen, checksDeadlock: ids === undefined || ids.includes('deadlock') };
 }

@@ -78,6 +78,11 @@ export class Halves {
     ];
   }
 
+  /** How many halves there are on both sides. */
+  get count(): number {
+    return this.stores[0].count + this.stores[1].count;
+  }
+
   /** Bytes of what is remembered about halves, beside the halves themselves. */
   get memoryBytes(): number {
     const rows = this.rows[0].byteLength + this.rows[1].byteLength;

@@ -7,8 +7,8 @@ import { ModelError } from '../spec/errors.ts';
 import type { Model } from '../spec/system.ts';
 import { Batch, batchSize } from './batch.ts';
 import { StateChecks } from './checks.ts';
-import type { Phase } from './control.ts';
-import { at, phases } from './control.ts';
+import { at, type Phase, phases } from './control.ts';
+import { type Cost, since } from './effort.ts';
 import { Halves } from './halves.ts';
 import { Leads } from './leads.ts';
 import { Moves } from './moves.ts';
@@ -51,6 +51,8 @@ export class Hand {
   #deadlocks = 0;
   /** From the beginning on. */
   #expanded = 0;
+  /** What the programs had cost when this hand began. */
+  readonly #costBefore: Cost;
   #seen = new Map<string, number[]>();
   #error: ErrorAt | null = null;
 
@@ -60,6 +62,7 @@ export class Hand {
     this.programs = programs;
     this.tables = tables;
     this.#tuning = tuning;
+    this.#costBefore = programs.cost;
     this.#control = tables.control;
     const { values, effects } = programs;
     this.halves = new Halves(
@@ -94,15 +97,12 @@ export class Hand {
     this.#steps = new StepChecks(programs, halves, open(programs.steps), this.#judged.steps);
   }
 
-  /** Adds the initial states. Before the first round. */
-  seed(): void {
+  /** Adds states by their halves, in order. Before the first round. */
+  seed(states: Iterable<readonly [left: number, right: number]>): void {
     const batch = this.#batch;
-    const { stores } = this.halves;
-    for (const { row } of this.programs.starts) {
-      batch.left[batch.size] = stores[0].intern(row);
-      batch.right[batch.size] = stores[1].intern(row);
-      batch.size++;
-      this.orbits.canonicalise(batch, batch.size - 1);
+    for (const [left, right] of states) {
+      [batch.left[batch.size], batch.right[batch.size]] = [left, right];
+      this.orbits.canonicalise(batch, batch.size++);
       if (batch.size >= batchSize) this.#add();
     }
     this.#add();
@@ -292,7 +292,7 @@ export class Hand {
       loops: moves.loopCounts.slice(),
       judged,
       expanded: this.#expanded,
-      cost: programs.cost,
+      cost: since(this.#costBefore, programs.cost),
       nodes: programs.nodeCount,
     };
   }

@@ -19,7 +19,7 @@ import type { Search } from './search.ts';
 
 const mostGroups = 9;
 const mostRounds = 8;
-const sampleRows = 4096;
+const sampleRows = 8192;
 
 /** Cells that must lie on one side; every cell is in one block. */
 export type Blocks = readonly (readonly number[])[];
@@ -74,6 +74,9 @@ interface Group {
   readonly weight: number;
 }
 
+/** For each row of the sample, a hash of what lies on the left, and one of what lies on the right. */
+type Sides = readonly [Int32Array, Int32Array];
+
 function group(columns: readonly Int32Array[], counter: DistinctCounter): Group[] {
   const groupOf = (blocks: readonly number[], hashes: Int32Array): Group => ({
     blocks,
@@ -121,14 +124,15 @@ function divide(
   blockCount: number,
   counter: DistinctCounter,
 ): Uint8Array {
+  const sides = [new Int32Array(counter.rows), new Int32Array(counter.rows)] as const;
+  for (const { hashes } of groups) xorInto(sides[0], hashes);
   let best = Number.POSITIVE_INFINITY;
   let chosen = 0;
   // The first group stays on the left: the mirror image of a division is the same division.
-  for (let right = 0; right < 2 ** (groups.length - 1); right++) {
-    const sides = [new Int32Array(counter.rows), new Int32Array(counter.rows)] as const;
-    groups.forEach(({ hashes }, at) => {
-      xorInto(sides[isRight(right, at) ? 1 : 0], hashes);
-    });
+  for (let step = 0; step < 2 ** (groups.length - 1); step++) {
+    // One group changes sides at a time, as in a Gray code.
+    const right = step ^ (step >> 1);
+    if (step > 0) swap(sides, groups[1 + Math.log2(step & -step)]!.hashes);
     const cost = counter.count(sides[0]) + counter.count(sides[1]);
     if (cost < best) [best, chosen] = [cost, right];
   }
@@ -143,6 +147,11 @@ function isRight(division: number, at: number): boolean {
   return at > 0 && ((division >> (at - 1)) & 1) === 1;
 }
 
+/** Moves a column to the other side. XOR is its own inverse, so the same step moves it over and back. */
+function swap(sides: Sides, hashes: Int32Array): void {
+  for (const side of sides) xorInto(side, hashes);
+}
+
 function mend(
   sideOf: Uint8Array,
   columns: readonly Int32Array[],
@@ -153,29 +162,28 @@ function mend(
     xorInto(sides[sideOf[block] as 0 | 1], hashes);
   });
   const cost = () => counter.count(sides[0]) + counter.count(sides[1]);
-  // XOR is its own inverse: the same step moves a column over and back.
-  const swap = (block: number) => {
-    for (const side of sides) xorInto(side, columns[block]!);
+  const move = (block: number) => {
+    swap(sides, columns[block]!);
     sideOf[block] = 1 - sideOf[block]!;
   };
   let best = cost();
   for (let round = 0; round < mostRounds; round++) {
     const before = best;
     for (const block of columns.keys()) {
-      swap(block);
+      move(block);
       const moved = cost();
       if (moved < best) best = moved;
-      else swap(block);
+      else move(block);
     }
     if (best === before) break;
   }
   return sideOf;
 }
 
-const counterBits = 16;
+const counterBits = 17;
 
 /**
- * Counts different hashes by the bits that they set in a map of 8 kB: a few in a thousand collide, which is good
+ * Counts different hashes by the bits that they set in a map of 16 kB: a few in a thousand collide, which is good
  * enough to compare groups, and the map stays in the nearest cache.
  */
 class DistinctCounter {

@@ -1,7 +1,7 @@
 /**
  * Work on a range of states by everyone: in rounds, between which all rest and tables grow.
  */
-import { at, type Phase } from './control.ts';
+import { at, type Phase, phases } from './control.ts';
 import type { Crew } from './crew.ts';
 import type { Hand } from './hand.ts';
 import type { PairTable } from './pairs.ts';
@@ -18,9 +18,10 @@ export interface Overseer {
 }
 
 export class Rounds {
+  /** Who helps. */
+  crew: Crew | null = null;
   readonly #tables: Tables;
   readonly #hand: Hand;
-  readonly #crew: Crew | null;
   readonly #tuning: Tuning;
   #end = 0;
   #isWorthSharing = false;
@@ -28,12 +29,10 @@ export class Rounds {
   constructor(at: {
     readonly tables: Tables;
     readonly hand: Hand;
-    readonly crew: Crew | null;
     readonly tuning: Tuning;
   }) {
     this.#tables = at.tables;
     this.#hand = at.hand;
-    this.#crew = at.crew;
     this.#tuning = at.tuning;
   }
 
@@ -62,7 +61,7 @@ export class Rounds {
     overseer: Overseer,
     marked: PairTable | null = null,
   ): Generator<void, boolean, void> {
-    const [tables, hand, crew] = [this.#tables, this.#hand, this.#crew];
+    const [tables, hand, crew] = [this.#tables, this.#hand, this.crew];
     const { control } = tables;
     // Alone, a table grows when it must.
     if (this.#isWorthSharing) tables.grow(hand.halves);
@@ -93,11 +92,33 @@ export class Rounds {
     return isFinished;
   }
 
+  /** Which states of a range, all of it expanded before, have a move to one of the given pairs of halves. */
+  *leadingTo(
+    marked: PairTable,
+    from: number,
+    end: number,
+  ): Generator<void, readonly number[], void> {
+    const leading: number[] = [];
+    const overseer: Overseer = {
+      take: (report) => {
+        for (const state of report.leading) leading.push(state);
+      },
+      wantsHalt: () => false,
+    };
+    this.open(from, end);
+    try {
+      while (!(yield* this.run(phases.lead, overseer, marked)) || this.next < end);
+      return leading;
+    } finally {
+      this.gather();
+    }
+  }
+
   /** Ends a round that was left in the middle: by an error, or by a caller who goes away. */
   gather(): void {
     if (!this.#tables.isShared) return;
     Atomics.store(this.#tables.control, at.halt, 1);
     this.#tables.isShared = false;
-    this.#crew?.dismiss();
+    this.crew?.dismiss();
   }
 }

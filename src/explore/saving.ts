@@ -14,9 +14,10 @@ import type { Origin, Values } from './values.ts';
 
 type Table = Snapshot['tables'][number];
 
-/** How far a search is. */
-interface Standing {
-  readonly isPilot: boolean;
+/** How far a search is, as it is written down. */
+interface Recorded {
+  /** How often its halves were chosen. */
+  readonly divisions: number;
   readonly level: number;
   readonly phase: 'judge' | 'expand';
   readonly next: number;
@@ -47,20 +48,17 @@ interface Standing {
 export function snapshotOf(
   search: Search,
   of: Json,
-  { isPilot, seconds }: Pick<Standing, 'isPilot' | 'seconds'>,
+  { divisions, seconds }: Pick<Recorded, 'divisions' | 'seconds'>,
 ): Snapshot {
-  const { level, next, levelStarts, transitions, deadlocks, programs } = search;
-  const { enabled, loops, judged, expanded, cost } = search.tally();
+  const { programs } = search;
+  const { phase, sightings, tally, ...rest } = search.standing;
+  const { enabled, loops, judged, expanded, cost } = tally;
   programs.values.learn();
-  const standing: Standing = {
-    isPilot,
-    level,
-    phase: search.phase === phases.judge ? 'judge' : 'expand',
-    next,
-    levelStarts,
-    transitions,
-    deadlocks,
-    sightings: [...search.sightings].map(([id, at]) => [id, at.level]),
+  const recorded: Recorded = {
+    ...rest,
+    divisions,
+    phase: phase === phases.judge ? 'judge' : 'expand',
+    sightings: [...sightings].map(([id, at]) => [id, at.level]),
     sideOf: [...search.tables.sideOf],
     fingerprint: programs.values.fingerprint,
     tally: {
@@ -75,8 +73,8 @@ export function snapshotOf(
     seconds,
   };
   return {
-    // A standing is plain data, which its type does not say.
-    about: { search: of, state: standing as unknown as Json },
+    // This is plain data, which its type does not say.
+    about: { search: of, state: recorded as unknown as Json },
     tables: [...tablesOf(search)],
   };
 }
@@ -95,8 +93,8 @@ function* tablesOf({ programs, root, halves, sightings }: Search): Generator<Tab
 }
 
 /** How far the search was that a snapshot is of. */
-export function standingOf({ about }: Snapshot): Standing {
-  return about.state as unknown as Standing;
+export function recordedIn({ about }: Snapshot): Recorded {
+  return about.state as unknown as Recorded;
 }
 
 /**
@@ -106,7 +104,7 @@ export function standingOf({ about }: Snapshot): Standing {
  */
 export function restoreValues(values: Values, snapshot: Snapshot): void {
   values.repeat(unpacked(tableOf(snapshot, 'origins')));
-  if (values.fingerprint === standingOf(snapshot).fingerprint) return;
+  if (values.fingerprint === recordedIn(snapshot).fingerprint) return;
   throw new UsageError(
     'the checkpoint was made with another version of this model: its values differ. ' +
       'Start anew without it',
@@ -115,7 +113,7 @@ export function restoreValues(values: Values, snapshot: Snapshot): void {
 
 /** Brings a new search to where a snapshot was taken. */
 export function restore(search: Search, snapshot: Snapshot): void {
-  const standing = standingOf(snapshot);
+  const recorded = recordedIn(snapshot);
   const table = (name: string) => tableOf(snapshot, name);
   const { stores } = search.halves;
   for (const [side, { tables }] of stores.entries()) {
@@ -123,19 +121,22 @@ export function restore(search: Search, snapshot: Snapshot): void {
   }
   search.root.restore(table('queue'), stores[0].count, stores[1].count);
   search.tables.version++;
-  for (const [id, level] of standing.sightings) {
-    search.sightings.set(id, { level, states: [...table(`states of ${id}`)] });
-  }
-  search.level = standing.level;
-  search.phase = phases[standing.phase];
-  search.next = standing.next;
-  search.levelStarts.splice(0, search.levelStarts.length, ...standing.levelStarts);
-  search.transitions = standing.transitions;
-  search.deadlocks = standing.deadlocks;
-  search.before = tallyOf(standing);
-  // On the present level more violations may be found of what was seen on it.
-  const earlier = standing.sightings.filter(([, level]) => level < standing.level);
-  search.settle(earlier.map(([id]) => id));
+  const { level, next, levelStarts, transitions, deadlocks } = recorded;
+  search.standAt({
+    level,
+    phase: phases[recorded.phase],
+    next,
+    levelStarts,
+    transitions,
+    deadlocks,
+    sightings: new Map(
+      recorded.sightings.map(([id, at]) => [
+        id,
+        { level: at, states: [...table(`states of ${id}`)] },
+      ]),
+    ),
+    tally: tallyOf(recorded),
+  });
 }
 
 function tableOf({ tables }: Snapshot, name: string): Int32Array {
@@ -143,7 +144,7 @@ function tableOf({ tables }: Snapshot, name: string): Int32Array {
   return pieces.length === 1 ? pieces[0]! : Int32Array.from(pieces.flatMap((at) => [...at]));
 }
 
-function tallyOf({ tally }: Standing): Tally {
+function tallyOf({ tally }: Recorded): Tally {
   const { enabled, loops, judged, expanded, calls, millis, due } = tally;
   return {
     enabled: Float64Array.from(enabled),

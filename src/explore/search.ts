@@ -15,56 +15,38 @@ import type { Moves } from './moves.ts';
 import type { Limit } from './outcome.ts';
 import type { PairTable } from './pairs.ts';
 import type { Programs } from './programs.ts';
+import { Relaid } from './relaid.ts';
 import type { HandBytes, Report, Tally } from './reports.ts';
 import { ErrorInState, sumOf } from './reports.ts';
 import type { RootSet } from './root.ts';
 import { type Overseer, Rounds } from './rounds.ts';
 import type { Sighting } from './sightings.ts';
 import { see } from './sightings.ts';
-import type { Group } from './symmetry/group.ts';
+import type { SearchLimits, SearchOf, Standing } from './standing.ts';
 import type { Orbits } from './symmetry/orbits.ts';
 import { Tables } from './tables.ts';
-import type { Tuning } from './tuning.ts';
 import { isFull } from './words.ts';
-
-/** What a search is asked to do; limits that need a clock are the caller's. */
-export interface SearchLimits {
-  /** The level in which there are more states is the last. */
-  readonly maxStates: number;
-  readonly maxDepth: number;
-  /** Asked after every chunk of work: which limit cuts the search now, if any. */
-  readonly cut: (search: Search) => Limit | null;
-}
-
-/** Starts the other threads of a search. */
-export type NewCrew = (tables: Tables, programs: Programs) => Crew;
 
 export class Search implements Overseer {
   readonly model: Model;
   readonly programs: Programs;
   readonly tables: Tables;
-  readonly crew: Crew | null;
-  /** First state id of each level; the last entry is the end of the last level. */
   readonly levelStarts: number[] = [0];
-  /** Where the search is: which level it judges or expands, and the first state that is still to be done. */
   level = 0;
-  phase: typeof phases.judge | typeof phases.expand = phases.judge;
+  phase: Standing['phase'] = phases.judge;
   next = 0;
   /** Set to make it rest soon; at rest, nothing is half done. */
   wantsRest = false;
   isAtRest = false;
-  /** What was counted before the search was taken up again. */
-  before: Tally | null = null;
-  /** Property id → where it is violated (a witness: reached) first. */
   readonly sightings = new Map<string, Sighting>();
-  /** Enabled instances of all expanded states, self-loops included. */
   transitions = 0;
-  /** Expanded states without an enabled instance. */
   deadlocks = 0;
   /** What cut the search, if anything did. */
   limit: Limit | null = null;
 
   readonly #hand: Hand;
+  /** What was counted before the search was taken up again. */
+  #before: Tally | null = null;
   #settled = 0;
   /** The model broke: thrown once everyone rests. */
   #error: ErrorInState | null = null;
@@ -72,32 +54,24 @@ export class Search implements Overseer {
   readonly #limits: SearchLimits;
   readonly #rounds: Rounds;
 
-  /**
-   * @param group permutations of interchangeable ids; `sideOf` is closed under them
-   * @param sideOf cell → side of the state tree
-   * @param stopsAt ids of the properties whose violation ends the search with its level
-   */
-  constructor(at: {
-    readonly model: Model;
-    readonly programs: Programs;
-    readonly group: Group;
-    readonly sideOf: Uint8Array;
-    readonly stopsAt: ReadonlySet<string>;
-    readonly limits: SearchLimits;
-    readonly tuning: Tuning;
-    readonly threads?: number;
-    readonly newCrew?: NewCrew;
-  }) {
-    const { model, programs, sideOf, limits, tuning, threads = 1 } = at;
+  constructor(at: SearchOf) {
+    const { model, programs, sideOf, limits, tuning, threads } = at;
     this.model = model;
     this.programs = programs;
     this.#stopsAt = at.stopsAt;
     this.#limits = limits;
     this.tables = new Tables({ ...tuning, sideOf, moves: model.actions.length, threads });
     this.#hand = new Hand(model, programs, at.group, this.tables, tuning);
-    this.crew = at.newCrew?.(this.tables, programs) ?? null;
-    const { tables, crew } = this;
-    this.#rounds = new Rounds({ tables, hand: this.#hand, crew, tuning });
+    this.#rounds = new Rounds({ tables: this.tables, hand: this.#hand, tuning });
+  }
+
+  /** From now on others help. */
+  hire(crew: Crew): void {
+    this.#rounds.crew = crew;
+  }
+
+  get crew(): Crew | null {
+    return this.#rounds.crew;
   }
 
   get halves(): Halves {
@@ -147,8 +121,48 @@ export class Search implements Overseer {
 
   /** What all threads together have counted. */
   tally(): Tally {
-    const before = this.before ? [this.before] : [];
+    const before = this.#before ? [this.#before] : [];
     return [...before, this.#hand.tally(), ...(this.crew?.tally() ?? [])].reduce(sumOf);
+  }
+
+  get standing(): Standing {
+    const { level, phase, next, levelStarts, transitions, deadlocks, sightings } = this;
+    const tally = this.tally();
+    return { level, phase, next, levelStarts, transitions, deadlocks, sightings, tally };
+  }
+
+  /** Goes on from where another search stood, whose states are there already. Before the first round. */
+  standAt(at: Standing): void {
+    this.level = at.level;
+    this.phase = at.phase;
+    this.next = at.next;
+    this.levelStarts.splice(0, this.levelStarts.length, ...at.levelStarts);
+    this.transitions = at.transitions;
+    this.deadlocks = at.deadlocks;
+    for (const [id, sighting] of at.sightings) this.sightings.set(id, sighting);
+    // The trees are counted where they are now.
+    this.#before = { ...at.tally, nodes: 0 };
+    // On the present level more violations may be found of what was seen on it.
+    const earlier = [...at.sightings].filter(([, { level }]) => level < at.level);
+    this.settle(earlier.map(([id]) => id));
+  }
+
+  /**
+   * Goes on where another search rests: with the same states in the same order, each in the halves of this one. Before
+   * the first round.
+   *
+   * Cost: some look-ups a state.
+   */
+  goOnFrom(other: Search): void {
+    // Before the helpers who made them are gone.
+    this.programs.values.learn();
+    this.#hand.seed(new Relaid(other.halves, this.halves).statesOf(other.root));
+    this.standAt(other.standing);
+  }
+
+  #starts(): [left: number, right: number][] {
+    const [left, right] = this.halves.stores;
+    return this.programs.starts.map(({ row }) => [left.intern(row), right.intern(row)]);
   }
 
   /**
@@ -158,7 +172,7 @@ export class Search implements Overseer {
    */
   *run(): Generator<void, void, void> {
     try {
-      if (this.root.count === 0) this.#hand.seed();
+      if (this.root.count === 0) this.#hand.seed(this.#starts());
       while (this.#open()) {
         const end = this.levelStarts[this.level + 1]!;
         if (this.phase === phases.judge) {
@@ -188,6 +202,18 @@ export class Search implements Overseer {
     }
   }
 
+  /** Runs until there are so many states: true if it rests there, and there may be more to do. */
+  *runTo(states: number): Generator<void, boolean, void> {
+    for (const _ of this.run()) {
+      if (this.limit === null && this.root.count >= states) {
+        if (this.isAtRest) return true;
+        this.wantsRest = true;
+      }
+      yield;
+    }
+    return false;
+  }
+
   /** Fixes where the present level ends. False if there is nothing in it. */
   #open(): boolean {
     const { levelStarts, level, root } = this;
@@ -214,30 +240,22 @@ export class Search implements Overseer {
 
   /** Which states of a level, all of it expanded before, have a move to one of the given pairs of halves. */
   *leadingTo(level: number, marked: PairTable): Generator<void, readonly number[], void> {
-    const end = this.levelStarts[level + 1]!;
-    const leading: number[] = [];
-    const overseer: Overseer = {
-      take: (report) => {
-        for (const state of report.leading) leading.push(state);
-      },
-      wantsHalt: () => false,
-    };
-    const rounds = this.#rounds;
-    rounds.open(this.levelStarts[level]!, end);
-    try {
-      while (!(yield* rounds.run(phases.lead, overseer, marked)) || rounds.next < end);
-      return leading;
-    } finally {
-      rounds.gather();
-    }
+    return yield* this.#rounds.leadingTo(
+      marked,
+      this.levelStarts[level]!,
+      this.levelStarts[level + 1]!,
+    );
   }
 
   /** Yields with everyone at rest and nothing half done. */
   *#rest(): Generator<void, void, void> {
     this.isAtRest = true;
-    yield;
-    this.isAtRest = false;
-    this.wantsRest = false;
+    try {
+      yield;
+    } finally {
+      this.isAtRest = false;
+      this.wantsRest = false;
+    }
   }
 
   /** Takes in what a thread has done in a round of the search. */

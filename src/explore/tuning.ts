@@ -3,8 +3,8 @@
  * to every corner of it.
  */
 export interface Tuning {
-  /** States that are explored before the halves are chosen; a smaller search is over by then. */
-  readonly pilotStates: number;
+  /** The halves are chosen anew when there are so many states; a search is a pilot until the first time. */
+  readonly divideAt: readonly number[];
   /** States between two looks at limits and signals. */
   readonly chunkStates: number;
   /**
@@ -31,7 +31,7 @@ export interface Tuning {
 }
 
 export const usualTuning: Tuning = {
-  pilotStates: 8192,
+  divideAt: [1 << 13, 1 << 18],
   chunkStates: 4096,
   leastClaim: 64,
   mostClaim: 4096,
@@ -46,7 +46,11 @@ export const usualTuning: Tuning = {
 
 /** The pilot looks often whether it is over: a sample of many more states would be no better. */
 export function pilotTuning(tuning: Tuning): Tuning {
-  return { ...tuning, audits: true, chunkStates: Math.ceil(tuning.pilotStates / 16) };
+  return {
+    ...tuning,
+    audits: true,
+    chunkStates: Math.ceil((tuning.divideAt[0] ?? tuning.chunkStates) / 16),
+  };
 }
 
 /** Of what is left of a level, a thread claims one part in so many for each thread. */

@@ -23,7 +23,7 @@ describe('one state for each orbit, exactly', () => {
     (_name, bound, system, [orbits, states]) => {
       const model = instantiate(system, { bound });
       const asked = model.properties.filter(({ kind }) => kind === 'always').map(({ id }) => id);
-      const tuning = { pilotStates: 500 };
+      const tuning = { divideAt: [500] };
       const outcome = explore(model, { properties: asked, symmetry: true, tuning });
       expect(outcome.counts).toMatchObject({ states: orbits, fullStates: states });
       expect(outcome).toMatchObject({

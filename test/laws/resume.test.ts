@@ -118,7 +118,7 @@ describe('"goes on and ends with the same outcome as a run that was never stoppe
     const choice = { bound: { participants: 5 } };
     const model = instantiate(system, choice);
     const workers = { count: 2, source: sourceOf(system.name, choice), threads };
-    const search = exploring(model, { checkpoints: true, workers, tuning: { pilotStates: 100 } });
+    const search = exploring(model, { checkpoints: true, workers, tuning: { divideAt: [100] } });
     let step = search.next();
     let last: Snapshot | null = null;
     while (!step.done) {

@@ -130,7 +130,7 @@ describe('a worker that cannot help says why', () => {
     const source = { module, build: 'nesting', argument: null };
     for (const count of [1, 2]) {
       const workers = { count, source, threads };
-      const run = () => explore(nesting(), { workers, tuning: { ...tiny, pilotStates: 20 } });
+      const run = () => explore(nesting(), { workers, tuning: { ...tiny, divideAt: [20] } });
       expect(run).toThrow('it is nested too deeply');
     }
   });
@@ -157,7 +157,7 @@ describe('a worker that cannot help says why', () => {
     const model = buildSystem({ system, choice: {} });
     const workers = { count: 3, source: sourceOf(system, {}), threads: few };
     // Over before any helper is ready: they find that it is, and serve the next one.
-    for (let time = 0; time < 5; time++) explore(model, { workers, tuning: { pilotStates: 1 } });
+    for (let time = 0; time < 5; time++) explore(model, { workers, tuning: { divideAt: [1] } });
     explore(model, { workers, tuning: tiny });
     expect(new Set([few.take(), few.take()])).toEqual(new Set([first, second]));
     few.end();
