@@ -36,7 +36,7 @@ function actionsOf(
   return actions.map(({ name, enabled, taken }) => {
     const instances = [...model.actions.keys()].filter((at) => model.actions[at]!.action === name);
     const modelCalls = summed(instances, cost.calls);
-    // Threads may ask the model the same, and a pilot search has asked before: then there are more calls than questions.
+    // Threads may ask the model the same: then there are more calls than questions.
     const cacheHits = Math.max(0, expanded * instances.length - modelCalls);
     const seconds = summed(instances, cost.millis) / 1000;
     return { name, modelCalls, cacheHits, enabled, taken, seconds };

@@ -31,6 +31,7 @@ export class Search implements Overseer {
   readonly model: Model;
   readonly programs: Programs;
   readonly tables: Tables;
+  // Where it stands: `Standing` says what these are.
   readonly levelStarts: number[] = [0];
   level = 0;
   phase: Standing['phase'] = phases.judge;

@@ -1,5 +1,5 @@
 /**
- * What a search is of, how far it may go, and how far it is.
+ * What a search is given, how far it may go, and how far it is.
  */
 import type { Model } from '../spec/system.ts';
 import type { phases } from './control.ts';
@@ -20,6 +20,7 @@ export interface SearchLimits {
   readonly cut: (search: Search) => Limit | null;
 }
 
+/** What a search is of. */
 export interface SearchOf {
   readonly model: Model;
   readonly programs: Programs;

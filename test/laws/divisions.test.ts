@@ -13,8 +13,8 @@ import { oneCellCommit } from '../published/oneCellCommit.ts';
 import { twoPhaseCommit } from '../published/twoPhaseCommit.ts';
 import { modelOf, tables } from './randomSystem.ts';
 
-// biome-ignore lint/correctness/useYield: there is nothing to wait for
 function* itself(search: Search): Generator<void, Search, void> {
+  yield;
   return search;
 }
 
