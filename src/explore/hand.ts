@@ -6,23 +6,19 @@
 import { ModelError } from '../spec/errors.ts';
 import type { Model } from '../spec/system.ts';
 import { Batch, batchSize } from './batch.ts';
-import { StateChecks } from './checks.ts';
 import { at, type Phase, phases } from './control.ts';
 import { type Cost, since } from './effort.ts';
 import { Halves } from './halves.ts';
+import { Judges } from './judges.ts';
 import { Leads } from './leads.ts';
 import { Moves } from './moves.ts';
-import type { Checks, Programs } from './programs.ts';
+import type { Programs } from './programs.ts';
 import type { ErrorAt, HandBytes, Report, Tally } from './reports.ts';
-import { StepChecks } from './steps.ts';
 import { Audit } from './symmetry/audit.ts';
 import type { Group } from './symmetry/group.ts';
 import { Orbits } from './symmetry/orbits.ts';
 import type { Tables } from './tables.ts';
 import { claimFor, type Tuning } from './tuning.ts';
-
-const groups = ['states', 'quiescent', 'final', 'steps'] as const;
-type Asked = (typeof groups)[number];
 
 export class Hand {
   readonly model: Model;
@@ -30,6 +26,7 @@ export class Hand {
   readonly tables: Tables;
   readonly halves: Halves;
   readonly moves: Moves;
+  readonly judges: Judges;
   /** What is stored is the representative of its orbit, with or without symmetry. */
   readonly orbits: Orbits;
   readonly leads: Leads;
@@ -38,11 +35,6 @@ export class Hand {
   readonly #tuning: Tuning;
   readonly #control: Int32Array;
   readonly #batch: Batch;
-  readonly #judged: Readonly<Record<Asked, Uint8Array>>;
-  #states!: StateChecks;
-  #quiescent!: StateChecks;
-  #final!: StateChecks;
-  #steps!: StepChecks;
   /** The claimed states that are still to be done, and what. */
   #from = 0;
   #to = 0;
@@ -77,24 +69,8 @@ export class Hand {
     this.#audit = new Audit(model, programs, this.orbits);
     this.#batch = new Batch(model.actions.length);
     this.moves = new Moves(model.actions, programs.actions, this.halves, tuning.arenaWords);
-    const flags = (group: Asked) => new Uint8Array(programs[group].properties.length);
     this.leads = new Leads(this.moves, this.orbits, model.actions.length);
-    const [states, quiescent] = [flags('states'), flags('quiescent')];
-    this.#judged = { states, quiescent, final: flags('final'), steps: flags('steps') };
-    this.settle(new Set());
-  }
-
-  /** From now on the given properties are not asked any more: it is known where they are violated first. */
-  settle(settled: ReadonlySet<string>): void {
-    const { programs, halves } = this;
-    const open = ({ properties }: Checks) =>
-      [...properties.keys()].filter((position) => !settled.has(properties[position]!.id));
-    const checks = (group: 'states' | 'quiescent' | 'final') =>
-      new StateChecks(programs[group], halves, open(programs[group]), this.#judged[group]);
-    this.#states = checks('states');
-    this.#quiescent = checks('quiescent');
-    this.#final = checks('final');
-    this.#steps = new StepChecks(programs, halves, open(programs.steps), this.#judged.steps);
+    this.judges = new Judges(programs, this.halves);
   }
 
   /** Adds states by their halves, in order. Before the first round. */
@@ -167,6 +143,7 @@ export class Hand {
 
   #judge(to: number): void {
     const { root } = this.tables;
+    const { states } = this.judges;
     const { properties } = this.programs.states;
     const audit = this.#audit;
     if (properties.length === 0 && audit.isIdle) this.#from = to;
@@ -176,8 +153,8 @@ export class Hand {
         const [left, right] = [root.leftOf(state), root.rightOf(state)];
         if (this.#tuning.audits && audit.isDue(state))
           audit.look(state, this.halves.rowOf(left, right));
-        if (!this.#states.judge(left, right)) continue;
-        for (const position of this.#states.violated) this.#see(properties[position]!.id, state);
+        if (!states.judge(left, right)) continue;
+        for (const position of states.violated) this.#see(properties[position]!.id, state);
       }
     } catch (error) {
       this.#fail(error);
@@ -188,7 +165,7 @@ export class Hand {
     const [root, moves] = [this.tables.root, this.moves];
     const batch = this.#batch;
     const control = this.#control;
-    const watchesSteps = this.#steps.watches;
+    const watchesSteps = this.judges.steps.watches;
     try {
       while (this.#from < to) {
         if (batch.size >= batchSize && !this.#addAndTrim()) return;
@@ -219,20 +196,21 @@ export class Hand {
 
   #judgeSteps(state: number, left: number, right: number, from: number): void {
     const { properties } = this.programs.steps;
-    this.#steps.judge(left, right, this.#batch, from, (property) => {
+    this.judges.steps.judge(left, right, this.#batch, from, (property) => {
       this.#see(properties[property]!.id, state);
     });
   }
 
   #judgeQuiescent(state: number, left: number, right: number): void {
-    if (this.#quiescent.judge(left, right)) {
-      for (const position of this.#quiescent.violated) {
+    const { quiescent, final } = this.judges;
+    if (quiescent.judge(left, right)) {
+      for (const position of quiescent.violated) {
         this.#see(this.programs.quiescent.properties[position]!.id, state);
       }
     }
     if (this.moves.enabled > 0) return;
     this.#deadlocks++;
-    if (this.#final.judge(left, right)) this.#see('deadlock', state);
+    if (final.judge(left, right)) this.#see('deadlock', state);
   }
 
   /** Where a property is violated, those that say the same of other ids are, in other states of the orbit. */
@@ -269,10 +247,9 @@ export class Hand {
   }
 
   get bytes(): HandBytes {
-    const checks = [this.#states, this.#quiescent, this.#final, this.#steps];
     return {
       trees: this.programs.bytes,
-      records: checks.reduce((sum, { bytes }) => sum + bytes, this.moves.bytes),
+      records: this.moves.bytes + this.judges.bytes,
       memories: this.halves.memoryBytes,
       orbits: this.orbits.bytes,
     };
@@ -280,17 +257,12 @@ export class Hand {
 
   /** What was counted from the beginning on. */
   tally(): Tally {
-    const { programs, moves } = this;
+    const { programs, moves, judges, orbits } = this;
     moves.tally();
-    const judged = groups.flatMap((group) =>
-      programs[group].properties
-        .filter((_, position) => this.#judged[group][position] === 1)
-        .flatMap(({ id }) => this.orbits.group.alike(id)),
-    );
     return {
       enabled: moves.enabledCounts.slice(),
       loops: moves.loopCounts.slice(),
-      judged,
+      judged: judges.judged.flatMap((id) => orbits.group.alike(id)),
       expanded: this.#expanded,
       cost: since(this.#costBefore, programs.cost),
       nodes: programs.nodeCount,

@@ -84,7 +84,7 @@ function obey({ port }: HelperData, hand: Hand): void {
     const order = receiveMessageOnPort(port)?.message as Order | undefined;
     if (order === undefined) return;
     if (order.handles) hand.tables.adopt(order.handles);
-    if (order.settled) hand.settle(order.settled);
+    if (order.settled) hand.judges.settle(order.settled);
     if (order.marked) hand.leads.marked = new PairTable(undefined, 0, order.marked);
   }
 }

@@ -28,6 +28,8 @@ export class Learned {
   readonly words: Int32Array;
   /** The first word that was not read here. */
   #next = 1;
+  /** Where this thread's own paths begin that it has not come by. */
+  readonly #own: number[] = [];
 
   /** @param at of another thread */
   constructor(at: Int32Array = words(room)) {
@@ -50,9 +52,10 @@ export class Learned {
     at[begin + 3] = cells.length;
     at.set([...cells, ...values, ...result], begin + headerWords);
     Atomics.store(at, begin, length);
+    this.#own.push(begin);
   }
 
-  /** The paths that were told since this was last asked, this thread's own among them. */
+  /** The paths that others have told since this was last asked. */
   *news(): Generator<Path, void, void> {
     const at = this.words;
     for (;;) {
@@ -60,6 +63,10 @@ export class Learned {
       const length = begin < at.length ? Atomics.load(at, begin) : 0;
       if (length === 0) return;
       this.#next += length;
+      if (begin === this.#own[0]) {
+        this.#own.shift();
+        continue;
+      }
       const reads = at[begin + 3]!;
       const numbers = [...at.subarray(begin + headerWords, begin + length)];
       yield {

@@ -217,12 +217,14 @@ class DistinctCounter {
 }
 
 function columnOf(sample: readonly Int32Array[], cell: number): Int32Array {
-  return Int32Array.from(sample, (row) => {
-    let hash = Math.imul(cell + 1, 0x9e3779b1) ^ Math.imul(row[cell]! + 1, 0x85ebca77);
+  const column = new Int32Array(sample.length);
+  for (let at = 0; at < column.length; at++) {
+    let hash = Math.imul(cell + 1, 0x9e3779b1) ^ Math.imul(sample[at]![cell]! + 1, 0x85ebca77);
     hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
     hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39);
-    return hash ^ (hash >>> 15);
-  });
+    column[at] = hash ^ (hash >>> 15);
+  }
+  return column;
 }
 
 function xor(a: Int32Array, b: Int32Array): Int32Array {

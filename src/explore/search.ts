@@ -280,7 +280,7 @@ export class Search implements Overseer {
   settle(ids: Iterable<string>): void {
     const settled = new Set(ids);
     this.#settled = settled.size;
-    this.#hand.settle(settled);
+    this.#hand.judges.settle(settled);
     this.crew?.settle(settled);
   }
 

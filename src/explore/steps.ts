@@ -37,6 +37,7 @@ export class StepChecks {
   readonly #watching: number[] = [];
   /** Claim → effect → an answer. */
   readonly #answers: Uint8Array[] = [];
+  #answerBytes = 0;
   /** Did the property that was asked last read only cells that it watches? */
   #isTold = false;
 
@@ -76,8 +77,7 @@ export class StepChecks {
   }
 
   get bytes(): number {
-    const remembered = this.#answers.reduce((sum, { byteLength }) => sum + byteLength, 0);
-    return remembered + (this.#evaluator?.bytes ?? 0);
+    return this.#answerBytes + (this.#evaluator?.bytes ?? 0);
   }
 
   /** Judges the moves of one state, those of a batch from position `from` on. */
@@ -115,6 +115,7 @@ export class StepChecks {
     if (known === undefined || effect >= known.length) {
       const larger = new Uint8Array(Math.max(64, 2 * effect));
       if (known !== undefined) larger.set(known);
+      this.#answerBytes += larger.length - (known?.length ?? 0);
       known = this.#answers[watched] = larger;
     }
     if (known[effect] === answers.unknown) {
