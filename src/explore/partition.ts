@@ -74,9 +74,6 @@ interface Group {
   readonly weight: number;
 }
 
-/** For each row of the sample, a hash of what lies on the left, and one of what lies on the right. */
-type Sides = readonly [Int32Array, Int32Array];
-
 function group(columns: readonly Int32Array[], counter: DistinctCounter): Group[] {
   const groupOf = (blocks: readonly number[], hashes: Int32Array): Group => ({
     blocks,
@@ -124,16 +121,17 @@ function divide(
   blockCount: number,
   counter: DistinctCounter,
 ): Uint8Array {
-  const sides = [new Int32Array(counter.rows), new Int32Array(counter.rows)] as const;
-  for (const { hashes } of groups) xorInto(sides[0], hashes);
+  const all = new Int32Array(counter.rows);
+  for (const { hashes } of groups) xorInto(all, hashes);
+  const left = all.slice();
   let best = Number.POSITIVE_INFINITY;
   let chosen = 0;
   // The first group stays on the left: the mirror image of a division is the same division.
   for (let step = 0; step < 2 ** (groups.length - 1); step++) {
     // One group changes sides at a time, as in a Gray code.
     const right = step ^ (step >> 1);
-    if (step > 0) swap(sides, groups[1 + Math.log2(step & -step)]!.hashes);
-    const cost = counter.count(sides[0]) + counter.count(sides[1]);
+    if (step > 0) xorInto(left, groups[1 + Math.log2(step & -step)]!.hashes);
+    const cost = counter.count(left) + counter.countBoth(left, all);
     if (cost < best) [best, chosen] = [cost, right];
   }
   const sideOf = new Uint8Array(blockCount);
@@ -147,11 +145,6 @@ function isRight(division: number, at: number): boolean {
   return at > 0 && ((division >> (at - 1)) & 1) === 1;
 }
 
-/** Moves a column to the other side. XOR is its own inverse, so the same step moves it over and back. */
-function swap(sides: Sides, hashes: Int32Array): void {
-  for (const side of sides) xorInto(side, hashes);
-}
-
 function mend(
   sideOf: Uint8Array,
   columns: readonly Int32Array[],
@@ -161,19 +154,17 @@ function mend(
   columns.forEach((hashes, block) => {
     xorInto(sides[sideOf[block] as 0 | 1], hashes);
   });
-  const cost = () => counter.count(sides[0]) + counter.count(sides[1]);
-  const move = (block: number) => {
-    swap(sides, columns[block]!);
-    sideOf[block] = 1 - sideOf[block]!;
-  };
-  let best = cost();
+  const [left, right] = sides;
+  let best = counter.count(left) + counter.count(right);
   for (let round = 0; round < mostRounds; round++) {
     const before = best;
-    for (const block of columns.keys()) {
-      move(block);
-      const moved = cost();
-      if (moved < best) best = moved;
-      else move(block);
+    for (const [block, hashes] of columns.entries()) {
+      // XOR is its own inverse: what leaves one side comes to the other.
+      const moved = counter.countBoth(left, hashes) + counter.countBoth(right, hashes);
+      if (moved >= best) continue;
+      best = moved;
+      for (const side of sides) xorInto(side, hashes);
+      sideOf[block] = 1 - sideOf[block]!;
     }
     if (best === before) break;
   }

@@ -8,8 +8,10 @@
  *     old      [ a b c d | e f g h ]
  *     new      [ a c · e h | b d · f g ]      left: part (a c) of the old left half, part (e h) of the old right one
  */
+import { HalfStore } from './half.ts';
 import type { Halves, Side } from './halves.ts';
 import { PairMap } from './pairMap.ts';
+import { PairTable } from './pairs.ts';
 import type { RootSet } from './root.ts';
 
 const sides = [0, 1] as const;
@@ -53,14 +55,19 @@ export class Relaid {
 /** Old half → the number of the part of it that lies on a new side. */
 function partsOf(from: Halves, old: Side, to: Halves, side: Side): Int32Array {
   const store = from.stores[old];
-  const positions = [...store.cells.keys()].filter((at) => to.sideOf[store.cells[at]!] === side);
-  const row = new Int32Array(store.cells.length);
-  const known = new Map<string, number>();
+  const { cells } = store;
+  const moving = [...cells].filter((cell) => to.sideOf[cell] === side);
+  // Nobody counts them.
+  const parts = new HalfStore(
+    moving,
+    () => new PairTable(),
+    () => 0,
+  );
+  const row = new Int32Array(to.sideOf.length);
+  const values = new Int32Array(cells.length);
   return new Int32Array(store.count).map((_, half) => {
-    store.unpack(half, row, 0);
-    const text = positions.map((at) => row[at]).join(' ');
-    const part = known.get(text) ?? known.size;
-    known.set(text, part);
-    return part;
+    store.unpack(half, values, 0);
+    for (let at = 0; at < cells.length; at++) row[cells[at]!] = values[at]!;
+    return parts.intern(row);
   });
 }
