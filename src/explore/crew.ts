@@ -14,7 +14,7 @@ import type { PairHandles, PairTable } from './pairs.ts';
 import type { Programs } from './programs.ts';
 import type { HandBytes, Report, Tally } from './reports.ts';
 import type { ModelSource } from './source.ts';
-import type { TableHandles, Tables } from './tables.ts';
+import type { Grown, TableHandles, Tables } from './tables.ts';
 import type { Threads } from './threads.ts';
 import type { Tuning } from './tuning.ts';
 import type { Origin } from './values.ts';
@@ -31,9 +31,7 @@ export interface HelperData {
   readonly tuning: Tuning;
   readonly learned: Int32Array;
   readonly control: Int32Array;
-  readonly sideOf: Uint8Array;
   readonly threads: number;
-  readonly handles: TableHandles;
   readonly origins: readonly Origin[];
   /** To the main thread, and to every thread that makes values. */
   readonly port: MessagePort;
@@ -42,7 +40,10 @@ export interface HelperData {
 
 /** What the main thread tells a helper before a round. */
 export interface Order {
-  readonly handles?: TableHandles;
+  /** Other tables to work on, with the cells in these halves. */
+  readonly tables?: { readonly sideOf: Uint8Array; readonly handles: TableHandles };
+  /** Of the same tables, those that have grown. */
+  readonly grown?: Grown;
   readonly settled?: ReadonlySet<string>;
   readonly marked?: PairHandles;
 }
@@ -70,8 +71,6 @@ interface Helper {
   readonly port: MessagePort;
   /** What it has told, and nobody has asked for yet. */
   readonly told: Answer[];
-  /** The version of the tables that it knows. */
-  version: number;
 }
 
 /** Milliseconds of waiting, after which somebody looks whether a helper died. */
@@ -83,8 +82,10 @@ export class Crew {
   /** What each helper's own memory took when it last said so. */
   bytes: readonly HandBytes[] = [];
 
-  readonly #tables: Tables;
+  readonly #control: Int32Array;
   readonly #helpers: readonly Helper[];
+  /** What everyone works on. */
+  #tables: Tables | null = null;
   /** Helpers at work in the present round. */
   #busy: readonly Helper[] = [];
   #failure: Error | null = null;
@@ -99,30 +100,36 @@ export class Crew {
   readonly #lines: readonly MessagePort[];
 
   constructor(
-    tables: Tables,
+    control: Int32Array,
     programs: Programs,
-    data: Omit<HelperData, 'control' | 'sideOf' | 'handles' | 'origins' | 'port' | 'peers'>,
+    data: Omit<HelperData, 'control' | 'origins' | 'port' | 'peers'>,
     pool: Threads,
   ) {
-    this.#tables = tables;
+    this.#control = control;
     this.#threads = pool;
     const { threads, tuning } = data;
-    const { control, sideOf, handles, version } = tables;
     const { origins } = programs.values;
     const lines = linesBetween(threads);
     this.#lines = lines[0]!;
     programs.values.exchange = new Origins(control, this.#lines);
-    Atomics.store(control, at.origins, 0);
     this.#helpers = lines.slice(1).map((peers) => {
       const { port1: port, port2: ours } = new MessageChannel();
-      const helperData: HelperData = { ...data, control, sideOf, handles, origins, port, peers };
+      const helperData: HelperData = { ...data, control, origins, port, peers };
       const worker = pool.take();
       worker.on('error', this.#onError);
       worker.on('exit', this.#onExit);
       worker.postMessage(helperData, [port, ...peers]);
-      return { worker, port: ours, told: [], version };
+      return { worker, port: ours, told: [] };
     });
     if (tuning.waitsForHelpers) while (!this.#waits(at.online, threads - 1));
+  }
+
+  /** From now on everyone works on these tables, with all that was learned of the model before. */
+  workOn(tables: Tables): void {
+    this.#tables = tables;
+    tables.takeGrown();
+    const { sideOf, handles } = tables;
+    for (const helper of this.#helpers) this.#tell(helper, { tables: { sideOf, handles } });
   }
 
   /**
@@ -131,19 +138,17 @@ export class Crew {
    * @param marked what the states are asked about, if anything
    */
   start(phase: Phase, marked: PairTable | null): boolean {
-    const { control } = this.#tables;
-    if (Atomics.load(control, at.online) < this.#helpers.length) {
+    const tables = this.#tables;
+    if (tables === null || Atomics.load(this.#control, at.online) < this.#helpers.length) {
       this.#refuseBroken();
       return false;
     }
     this.#busy = this.#helpers;
-    const { version } = this.#tables;
+    const grown = tables.takeGrown();
     for (const helper of this.#busy) {
-      if (helper.version === version) continue;
-      helper.version = version;
-      this.#tell(helper, { handles: this.#tables.handles });
+      if (grown) this.#tell(helper, { grown });
+      if (marked) this.#tell(helper, { marked: marked.handles });
     }
-    if (marked) for (const helper of this.#busy) this.#tell(helper, { marked: marked.handles });
     this.#wake(phase);
     return true;
   }
@@ -187,7 +192,7 @@ export class Crew {
 
   /** What everyone has counted. Between rounds. */
   tally(): Tally[] {
-    if (Atomics.load(this.#tables.control, at.online) < this.#helpers.length) return [];
+    if (Atomics.load(this.#control, at.online) < this.#helpers.length) return [];
     this.#busy = this.#helpers;
     this.#wake(phases.tally);
     this.#waitForAll();
@@ -200,7 +205,7 @@ export class Crew {
 
   /** Ends the search for everyone; whoever was ready for it may serve another one. */
   end(): void {
-    Atomics.store(this.#tables.control, at.halt, 1);
+    Atomics.store(this.#control, at.halt, 1);
     this.#wake(phases.end);
     for (const { worker, port } of this.#helpers) {
       worker.off('error', this.#onError);
@@ -244,7 +249,7 @@ export class Crew {
   }
 
   #wake(phase: Phase): void {
-    const { control } = this.#tables;
+    const control = this.#control;
     Atomics.store(control, at.phase, phase);
     Atomics.store(control, at.arrived, 0);
     Atomics.add(control, at.round, 1);
@@ -253,7 +258,7 @@ export class Crew {
 
   /** Waits a little until a control word has come to a value. */
   #waits(word: number, until: number): boolean {
-    const { control } = this.#tables;
+    const control = this.#control;
     for (;;) {
       const now = Atomics.load(control, word);
       if (now >= until) return true;

@@ -6,10 +6,9 @@ import type { Property } from '../spec/properties.ts';
 import type { Model } from '../spec/system.ts';
 import type { Json } from '../spec/value.ts';
 import { refuseGraph } from './cellGraph/graph.ts';
-import { Crew } from './crew.ts';
 import { drained } from './drained.ts';
 import { explained } from './explained.ts';
-import { Learned } from './learned.ts';
+import { Hiring } from './hiring.ts';
 import { Liveness } from './liveness/decide.ts';
 import type { ExploreOptions, Progress, Signal } from './options.ts';
 import type { Limit, Outcome } from './outcome.ts';
@@ -23,7 +22,6 @@ import type { Snapshot } from './snapshot.ts';
 import { refuseOther } from './snapshot.ts';
 import type { Group } from './symmetry/group.ts';
 import { groupFor } from './symmetry/group.ts';
-import { Threads } from './threads.ts';
 import type { Tuning } from './tuning.ts';
 import { pilotTuning, usualTuning } from './tuning.ts';
 import { outcomeOf } from './verdicts.ts';
@@ -81,6 +79,7 @@ class Exploration {
   readonly #asked: readonly Property[];
   readonly #programs: Programs;
   readonly #tuning: Tuning;
+  readonly #hiring: Hiring;
   readonly #startedMs: number;
   /** Seconds of the search that this one goes on from. */
   #secondsBefore = 0;
@@ -88,7 +87,6 @@ class Exploration {
   #isStopped = false;
   /** How often the halves were chosen. */
   #divisions = 0;
-  #threads: Threads | null = null;
   #search: Search;
   #liveness: Liveness | null = null;
 
@@ -105,18 +103,18 @@ class Exploration {
     this.#asked = model.properties.filter(({ id }) => asked.has(id));
     const { exchanges } = this.#group;
     this.#programs = new Programs(model, this.#asked, checksDeadlock, exchanges);
-    if ((options.workers?.count ?? 1) > 1) this.#programs.share(new Learned());
     if (options.profile && options.clock) this.#programs.timeWith(options.clock);
-    this.#tuning = { ...usualTuning, ...options.tuning };
+    const tuning = { ...usualTuning, ...options.tuning };
+    this.#tuning = tuning;
+    const properties = this.#asked.map(({ id }) => id);
+    this.#hiring = new Hiring(this.#programs, options, { properties, checksDeadlock, tuning });
     this.#startedMs = options.clock?.() ?? 0;
     this.#search = this.#takenUp() ?? this.#newSearch(middleOf(this.#group.cellOrbits));
   }
 
   *run<T>(conclude: Conclude<T>): Generator<Progress, T, Signal> {
-    const { workers } = this.#options;
     try {
-      if (!this.#isPilot) this.#hire();
-      else if (workers) this.#poolFor(workers).warm(workers.count - 1, workers.source.module);
+      if (!this.#isPilot) this.#hiring.help(this.#search);
       while (yield* this.#follow(this.#search.runTo(this.#dividesAt))) {
         this.#divide();
         // Somebody may be waiting for it to rest.
@@ -130,14 +128,14 @@ class Exploration {
     } catch (error) {
       throw error instanceof ErrorInState ? explained(this.#search, error) : error;
     } finally {
-      this.#search.crew?.end();
-      this.#threads?.end();
+      this.#hiring.end();
     }
   }
 
   /** Chooses the halves, now that more states are known, and goes on in them. */
   #divide(): void {
     const [before, wasPilot] = [this.#search, this.#isPilot];
+    this.#hiring.prepare();
     this.#divisions++;
     const after = this.#newSearch(partitionFor(sampleOf(before), this.#group.cellOrbits));
     try {
@@ -149,9 +147,8 @@ class Exploration {
     }
     // Past the pilot they were chosen already, and what was evaluated of them is lost.
     if (!wasPilot && after.halves.count > worthwhile * before.halves.count) return;
-    before.crew?.end();
     this.#search = after;
-    this.#hire();
+    this.#hiring.help(after);
   }
 
   *#decideLiveness(): Generator<Progress, void, Signal> {
@@ -196,34 +193,9 @@ class Exploration {
         cut: (search) => this.#cut(search),
       },
       tuning: this.#isPilot ? pilotTuning(this.#tuning) : this.#tuning,
-      threads: this.#isPilot ? 1 : (this.#options.workers?.count ?? 1),
+      threads: this.#isPilot ? 1 : this.#hiring.threads,
+      control: this.#hiring.control,
     });
-  }
-
-  /** Gives the search helpers, if more than one thread is to work on it. */
-  #hire(): void {
-    const { workers } = this.#options;
-    const { learned } = this.#programs;
-    if (workers === undefined || learned === null) return;
-    const { tables } = this.#search;
-    const data = {
-      source: workers.source,
-      threads: workers.count,
-      properties: this.#asked.map(({ id }) => id),
-      checksDeadlock: this.#checksDeadlock,
-      symmetry: this.#options.symmetry === true,
-      profile: this.#options.profile === true,
-      tuning: this.#tuning,
-      learned: learned.words,
-    };
-    this.#search.hire(new Crew(tables, this.#programs, data, this.#poolFor(workers)));
-  }
-
-  /** The threads to use: if none are given, some that end with this exploration. */
-  #poolFor({ threads }: NonNullable<ExploreOptions['workers']>): Threads {
-    if (threads) return threads;
-    this.#threads ??= new Threads();
-    return this.#threads;
   }
 
   /** Is this the first search, which has nothing yet that its halves could be chosen by? */

@@ -1,7 +1,7 @@
 /**
  * What a helper's thread runs: for each search it builds the model, waits for rounds, works, and tells what it did.
  */
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import { at, phases } from './control.ts';
 import type { Answer, HelperData, Order, Sent } from './crew.ts';
 import { Hand } from './hand.ts';
@@ -14,8 +14,8 @@ import { groupFor } from './symmetry/group.ts';
 import { Tables } from './tables.ts';
 import { isFull } from './words.ts';
 
-// The first model's module is loaded before the search comes to need it. Whoever builds the model is told what fails.
-if (typeof workerData === 'string') import(workerData).catch(() => {});
+/** Milliseconds of waiting, after which a helper takes in what the others have learned. */
+const patienceMs = 20;
 
 parentPort?.on('message', (data: HelperData) => void helpOrSayWhy(data));
 
@@ -34,7 +34,7 @@ async function helpOrSayWhy(data: HelperData): Promise<void> {
 async function help(data: HelperData): Promise<void> {
   const { control } = data;
   const { model, clock } = await buildFrom(data.source);
-  const { sideOf, threads, tuning, handles } = data;
+  const { threads, tuning } = data;
   const chosen = model.properties.filter(({ id }) => data.properties.includes(id));
   const group = groupFor(model, data.symmetry, chosen);
   const programs = new Programs(model, chosen, data.checksDeadlock, group.exchanges);
@@ -42,23 +42,31 @@ async function help(data: HelperData): Promise<void> {
   programs.share(new Learned(data.learned));
   programs.values.repeat(data.origins);
   programs.values.exchange = new Origins(control, data.peers);
-  const size = { ...tuning, sideOf, threads, moves: model.actions.length };
-  const tables = new Tables(size, control, handles);
-  tables.isShared = true;
-  const hand = new Hand(model, programs, group, tables, tuning);
+  const handOn = ({ sideOf, handles }: NonNullable<Order['tables']>) => {
+    const size = { ...tuning, sideOf, threads, moves: model.actions.length };
+    const tables = new Tables(size, control, handles);
+    tables.isShared = true;
+    return new Hand(model, programs, group, tables, tuning);
+  };
+  let hand: Hand | null = null;
+  // Whoever is ready is waited for, so what there is to hear is heard before.
+  programs.hear();
   // The first round may have come and gone: an end, when the search is over before this helper is ready.
   let round = 0;
   arrive(data, at.online);
   for (;;) {
     // Woken is not called: whoever is quick may be asleep again when the notification of its last round arrives.
-    while (Atomics.load(control, at.round) === round) Atomics.wait(control, at.round, round);
+    while (Atomics.load(control, at.round) === round) {
+      if (Atomics.wait(control, at.round, round, patienceMs) === 'timed-out') programs.hear();
+    }
     round = Atomics.load(control, at.round);
-    obey(data, hand);
+    hand = obey(data, hand, handOn);
     const phase = control[at.phase]!;
     if (phase === phases.end) {
       for (const open of [data.port, ...data.peers]) open.close();
       return;
     }
+    if (hand === null) throw new Error('a helper is to work, and not told on what');
     if (phase === phases.tally) tell(data, { kind: 'tally', tally: hand.tally() });
     else {
       const full = work(hand, phase as typeof phases.judge);
@@ -79,13 +87,20 @@ function work(hand: Hand, phase: typeof phases.judge): string | null {
   }
 }
 
-function obey({ port }: HelperData, hand: Hand): void {
+/** Follows what it was told since the last round; answers the hand to work with from now on. */
+function obey(
+  { port }: HelperData,
+  present: Hand | null,
+  handOn: (tables: NonNullable<Order['tables']>) => Hand,
+): Hand | null {
+  let hand = present;
   for (;;) {
     const order = receiveMessageOnPort(port)?.message as Order | undefined;
-    if (order === undefined) return;
-    if (order.handles) hand.tables.adopt(order.handles);
-    if (order.settled) hand.judges.settle(order.settled);
-    if (order.marked) hand.leads.marked = new PairTable(undefined, 0, order.marked);
+    if (order === undefined) return hand;
+    if (order.tables) hand = handOn(order.tables);
+    if (order.grown) hand?.tables.adopt(order.grown);
+    if (order.settled) hand?.judges.settle(order.settled);
+    if (order.marked && hand) hand.leads.marked = new PairTable(undefined, 0, order.marked);
   }
 }
 

@@ -38,6 +38,8 @@ const mostSegments = 30 - firstBits;
 const being = -1;
 
 export class PairTable {
+  /** Of slots and pairs together. */
+  bytes = 0;
   #count: Int32Array;
   #slots: Int32Array;
   #pairs: Int32Array[];
@@ -60,7 +62,7 @@ export class PairTable {
     this.#count = handles?.count ?? words(1);
     this.#slots = handles?.slots ?? words(2 * firstPairs);
     this.#pairs = handles ? [...handles.pairs] : [];
-    if (handles) this.#setLimit();
+    if (handles) this.#measure();
     else this.grow();
   }
 
@@ -68,12 +70,9 @@ export class PairTable {
     return Atomics.load(this.#count, 0);
   }
 
-  get bytes(): number {
-    return this.#pairs.reduce((sum, pairs) => sum + pairs.byteLength, this.#slots.byteLength);
-  }
-
-  get isTight(): boolean {
-    return this.count >= this.#limit;
+  /** Can so many pairs be added before the table is tight? */
+  hasRoomFor(more: number): boolean {
+    return this.count + more < this.#limit;
   }
 
   get handles(): PairHandles {
@@ -95,7 +94,7 @@ export class PairTable {
   adopt({ slots, pairs }: PairHandles): void {
     this.#slots = slots;
     this.#pairs = [...pairs];
-    this.#setLimit();
+    this.#measure();
   }
 
   leftOf(id: number): number {
@@ -158,9 +157,9 @@ export class PairTable {
     return pairs[at] === left && pairs[at + 1] === right;
   }
 
-  /** Makes room. Nobody else may be at work. */
-  grow(): void {
-    const least = this.count + this.#margin;
+  /** Makes room for the margin, and for so many pairs before it. Nobody else may be at work. */
+  grow(spare = 0): void {
+    const least = this.count + spare + this.#margin;
     while (startOf(this.#pairs.length) <= least) this.#addSegment();
     let slots = this.#slots.length;
     while (fullest(slots) <= least) slots *= 2;
@@ -169,14 +168,14 @@ export class PairTable {
       this.#slots = words(slots);
       for (let id = 0; id < this.count; id++) this.#place(id);
     }
-    this.#setLimit();
+    this.#measure();
   }
 
   /** Fills an empty table with pairs in order of their ids. */
   restore(pairs: Int32Array): void {
     for (let at = 0; at < pairs.length; at += 2) {
       this.intern(pairs[at]!, pairs[at + 1]!);
-      if (this.isTight) this.grow();
+      if (!this.hasRoomFor(0)) this.grow();
     }
   }
 
@@ -185,9 +184,11 @@ export class PairTable {
     this.#pairs.push(words(2 * lengthOf(this.#pairs.length)));
   }
 
-  #setLimit(): void {
+  /** After it has grown. */
+  #measure(): void {
     const places = startOf(this.#pairs.length);
     this.#limit = Math.min(places, fullest(this.#slots.length)) - this.#margin;
+    this.bytes = 8 * places + 4 * this.#slots.length;
   }
 
   #place(id: number): void {

@@ -65,6 +65,7 @@ export class Programs {
 
   readonly #model: Model;
   readonly #exchanges: readonly Exchange[];
+  #hear = () => false;
 
   /** @param exchanges of interchangeable ids, if the search looks at orbits */
   constructor(
@@ -116,7 +117,13 @@ export class Programs {
   /** From now on, other threads are told what is learned here, and what they tell is not asked of the model. */
   share(learned: Learned): void {
     this.learned = learned;
-    share(this.#all(), learned);
+    this.#hear = share(this.#all(), learned);
+  }
+
+  /** Takes in what other threads have made and learned. */
+  hear(): void {
+    this.values.learn();
+    this.#hear();
   }
 
   /** All that is asked about states and steps. */

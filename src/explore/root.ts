@@ -26,8 +26,8 @@ import { CapacityError, words } from './words.ts';
 const segmentBits = 16;
 const segmentStates = 1 << segmentBits;
 const segmentMask = segmentStates - 1;
-/** The queue grows by this share of itself. */
-const queueGrowth = 1 / 8;
+/** The queue grows by this share of itself: everyone rests for it, and memory that is not written to is not taken. */
+const queueGrowth = 1 / 2;
 
 /** Growth of the hashed form: small enough that memory follows the states closely. */
 const hashedGrowth = 1.5;
@@ -83,8 +83,9 @@ export class RootSet {
     return Atomics.load(this.#count, 0);
   }
 
+  /** Of the segments that have something in them. */
   get queueBytes(): number {
-    return this.#segments.length * segmentStates * 8;
+    return Math.ceil(this.count / segmentStates) * segmentStates * 8;
   }
 
   get setBytes(): number {

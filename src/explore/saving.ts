@@ -120,7 +120,6 @@ export function restore(search: Search, snapshot: Snapshot): void {
     for (const [node, pairs] of tables.entries()) pairs.restore(table(`half ${side} node ${node}`));
   }
   search.root.restore(table('queue'), stores[0].count, stores[1].count);
-  search.tables.version++;
   const { level, next, levelStarts, transitions, deadlocks } = recorded;
   search.standAt({
     level,

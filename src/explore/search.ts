@@ -48,7 +48,8 @@ export class Search implements Overseer {
   readonly #hand: Hand;
   /** What was counted before the search was taken up again. */
   #before: Tally | null = null;
-  #settled = 0;
+  /** Properties that are not asked any more. */
+  #settled: ReadonlySet<string> = new Set();
   /** The model broke: thrown once everyone rests. */
   #error: ErrorInState | null = null;
   readonly #stopsAt: ReadonlySet<string>;
@@ -61,14 +62,17 @@ export class Search implements Overseer {
     this.programs = programs;
     this.#stopsAt = at.stopsAt;
     this.#limits = limits;
-    this.tables = new Tables({ ...tuning, sideOf, moves: model.actions.length, threads });
+    const size = { ...tuning, sideOf, moves: model.actions.length, threads };
+    this.tables = new Tables(size, at.control);
     this.#hand = new Hand(model, programs, at.group, this.tables, tuning);
     this.#rounds = new Rounds({ tables: this.tables, hand: this.#hand, tuning });
   }
 
-  /** From now on others help. */
+  /** From now on others help, who may have helped another search before. */
   hire(crew: Crew): void {
     this.#rounds.crew = crew;
+    crew.workOn(this.tables);
+    crew.settle(this.#settled);
   }
 
   get crew(): Crew | null {
@@ -155,8 +159,6 @@ export class Search implements Overseer {
    * Cost: some look-ups a state.
    */
   goOnFrom(other: Search): void {
-    // Before the helpers who made them are gone.
-    this.programs.values.learn();
     this.#hand.seed(new Relaid(other.halves, this.halves).statesOf(other.root));
     this.standAt(other.standing);
   }
@@ -187,7 +189,7 @@ export class Search implements Overseer {
         if (this.limit !== null) return yield* this.#rest();
         yield* this.#work(end);
         if (this.#mustStop()) return;
-        if (this.sightings.size > this.#settled) this.settle(this.sightings.keys());
+        if (this.sightings.size > this.#settled.size) this.settle(this.sightings.keys());
         this.phase = phases.judge;
         this.next = end;
         this.level++;
@@ -278,10 +280,9 @@ export class Search implements Overseer {
 
   /** Properties that were seen violated need not be asked again on later levels. */
   settle(ids: Iterable<string>): void {
-    const settled = new Set(ids);
-    this.#settled = settled.size;
-    this.#hand.judges.settle(settled);
-    this.crew?.settle(settled);
+    this.#settled = new Set(ids);
+    this.#hand.judges.settle(this.#settled);
+    this.crew?.settle(this.#settled);
   }
 
   /** Closes the level that a cut left open, so that its states count. */

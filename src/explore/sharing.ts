@@ -4,8 +4,12 @@
 import type { Learned } from './learned.ts';
 import type { DecisionTrees } from './trees.ts';
 
-/** From now on, what each of the trees learns is told to other threads, and what they tell is not asked of the model. */
-export function share(all: readonly DecisionTrees[], learned: Learned): void {
+/**
+ * From now on, what each of the trees learns is told to other threads, and what they tell is not asked of the model.
+ *
+ * @returns takes in what they have told; false if that is nothing
+ */
+export function share(all: readonly DecisionTrees[], learned: Learned): () => boolean {
   const hear = () => {
     let isNew = false;
     for (const path of learned.news()) {
@@ -17,4 +21,5 @@ export function share(all: readonly DecisionTrees[], learned: Learned): void {
   for (const [tree, trees] of all.entries()) {
     trees.others = { hear, tell: (path) => learned.tell({ tree, ...path }) };
   }
+  return hear;
 }

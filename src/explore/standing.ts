@@ -32,8 +32,9 @@ export interface SearchOf {
   readonly stopsAt: ReadonlySet<string>;
   readonly limits: SearchLimits;
   readonly tuning: Tuning;
-  /** How many threads may come to work on it, the main one included. */
+  /** How many threads may come to work on it, the main one included; and the words by which they agree on what to do. */
   readonly threads: number;
+  readonly control: Int32Array;
 }
 
 /** What a search knows beside its tables. Only where it is at rest. */

@@ -26,18 +26,13 @@ export class Threads {
     this.#file = file;
   }
 
-  /** Starts threads until so many are idle: they load what they run, and a module more, while others work. */
-  warm(count: number, module: string): void {
-    while (this.#idle.length < count) this.#idle.push(this.#start(module));
-  }
-
   /** Takes an idle thread, or starts one. */
   take(): Worker {
     return this.#idle.pop() ?? this.#start();
   }
 
-  #start(module?: string): Worker {
-    const worker = new Worker(this.#file, { workerData: module });
+  #start(): Worker {
+    const worker = new Worker(this.#file);
     // A search that nobody waits for any more must not keep the process alive.
     worker.unref();
     this.#all.push(worker);
