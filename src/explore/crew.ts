@@ -1,5 +1,5 @@
 /**
- * The helpers of a search: threads that run hands on the shared tables, as the main thread sees them.
+ * The helpers of an exploration: threads that run hands on the shared tables, as the main thread sees them.
  *
  * Helpers build the model for themselves, from the module that it came from: functions cannot be sent. While they
  * start, the search goes on without them.
@@ -40,8 +40,8 @@ export interface HelperData {
 
 /** What the main thread tells a helper before a round. */
 export interface Order {
-  /** Other tables to work on, with the cells in these halves. */
-  readonly tables?: { readonly sideOf: Uint8Array; readonly handles: TableHandles };
+  /** Other tables to work on. */
+  readonly tables?: TableHandles;
   /** Of the same tables, those that have grown. */
   readonly grown?: Grown;
   readonly settled?: ReadonlySet<string>;
@@ -128,8 +128,7 @@ export class Crew {
   workOn(tables: Tables): void {
     this.#tables = tables;
     tables.takeGrown();
-    const { sideOf, handles } = tables;
-    for (const helper of this.#helpers) this.#tell(helper, { tables: { sideOf, handles } });
+    for (const helper of this.#helpers) this.#tell(helper, { tables: tables.handles });
   }
 
   /**

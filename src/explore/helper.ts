@@ -1,5 +1,5 @@
 /**
- * What a helper's thread runs: for each search it builds the model, waits for rounds, works, and tells what it did.
+ * What a helper's thread runs: for each exploration it builds the model, waits for rounds, works, and tells what it did.
  */
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import { at, phases } from './control.ts';
@@ -11,7 +11,7 @@ import { PairTable } from './pairs.ts';
 import { Programs } from './programs.ts';
 import { buildFrom } from './source.ts';
 import { groupFor } from './symmetry/group.ts';
-import { Tables } from './tables.ts';
+import { type TableHandles, Tables } from './tables.ts';
 import { isFull } from './words.ts';
 
 /** Milliseconds of waiting, after which a helper takes in what the others have learned. */
@@ -42,7 +42,8 @@ async function help(data: HelperData): Promise<void> {
   programs.share(new Learned(data.learned));
   programs.values.repeat(data.origins);
   programs.values.exchange = new Origins(control, data.peers);
-  const handOn = ({ sideOf, handles }: NonNullable<Order['tables']>) => {
+  const handOn = (handles: TableHandles) => {
+    const { sideOf } = handles;
     const size = { ...tuning, sideOf, threads, moves: model.actions.length };
     const tables = new Tables(size, control, handles);
     tables.isShared = true;
@@ -91,7 +92,7 @@ function work(hand: Hand, phase: typeof phases.judge): string | null {
 function obey(
   { port }: HelperData,
   present: Hand | null,
-  handOn: (tables: NonNullable<Order['tables']>) => Hand,
+  handOn: (tables: TableHandles) => Hand,
 ): Hand | null {
   let hand = present;
   for (;;) {

@@ -38,13 +38,12 @@ const mostSegments = 30 - firstBits;
 const being = -1;
 
 export class PairTable {
-  /** Of slots and pairs together. */
-  bytes = 0;
   #count: Int32Array;
   #slots: Int32Array;
   #pairs: Int32Array[];
   /** From this count on the table is tight. */
   #limit = 0;
+  #bytes = 0;
   readonly #margin: number;
   readonly #whenTight: (table: PairTable) => void;
 
@@ -68,6 +67,10 @@ export class PairTable {
 
   get count(): number {
     return Atomics.load(this.#count, 0);
+  }
+
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /** Can so many pairs be added before the table is tight? */
@@ -188,7 +191,7 @@ export class PairTable {
   #measure(): void {
     const places = startOf(this.#pairs.length);
     this.#limit = Math.min(places, fullest(this.#slots.length)) - this.#margin;
-    this.bytes = 8 * places + 4 * this.#slots.length;
+    this.#bytes = 8 * places + 4 * this.#slots.length;
   }
 
   #place(id: number): void {

@@ -10,6 +10,7 @@ import { RootSet } from './root.ts';
 
 /** What another thread needs to work on the same tables. */
 export interface TableHandles {
+  readonly sideOf: Uint8Array;
   readonly halves: readonly [readonly PairHandles[], readonly PairHandles[]];
   readonly root: RootHandles;
 }
@@ -92,6 +93,7 @@ export class Tables {
   get handles(): TableHandles {
     const [left, right] = this.#halves;
     return {
+      sideOf: this.sideOf,
       halves: [left.map((table) => table.handles), right.map((table) => table.handles)],
       root: this.root.handles,
     };
