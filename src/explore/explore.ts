@@ -114,6 +114,7 @@ class Exploration {
 
   *run<T>(conclude: Conclude<T>): Generator<Progress, T, Signal> {
     try {
+      this.#hiring.start();
       if (!this.#isPilot) this.#hiring.help(this.#search);
       while (yield* this.#follow(this.#search.runTo(this.#dividesAt))) {
         this.#divide();
@@ -135,7 +136,6 @@ class Exploration {
   /** Chooses the halves, now that more states are known, and goes on in them. */
   #divide(): void {
     const [before, wasPilot] = [this.#search, this.#isPilot];
-    this.#hiring.prepare();
     this.#divisions++;
     const after = this.#newSearch(partitionFor(sampleOf(before), this.#group.cellOrbits));
     try {

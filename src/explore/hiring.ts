@@ -1,5 +1,5 @@
 /**
- * The helpers of an exploration: hired when they are first wanted, kept from one search to the next, and let go in the end.
+ * The helpers of an exploration: they start with it, go from one search to the next, and end with it.
  */
 import { controlWords } from './control.ts';
 import type { HelperData } from './crew.ts';
@@ -35,11 +35,11 @@ export class Hiring {
     return this.#options.workers?.count ?? 1;
   }
 
-  /** Makes helpers get ready, if there are to be any: they start, build the model, and take in what was learned of it. */
-  prepare(): void {
+  /** Starts helpers, if there are to be any: they build the model, and take in what is learned of it in the pilot. */
+  start(): void {
     const { workers, symmetry, profile } = this.#options;
     const { learned } = this.#programs;
-    if (this.#crew !== null || workers === undefined || learned === null) return;
+    if (workers === undefined || learned === null) return;
     const { source, count, threads = new Threads() } = workers;
     if (workers.threads === undefined) this.#threads = threads;
     const data = {
@@ -55,7 +55,6 @@ export class Hiring {
 
   /** From now on, whoever is ready helps a search. */
   help(search: Search): void {
-    this.prepare();
     if (this.#crew) search.hire(this.#crew);
   }
 
