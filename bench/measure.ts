@@ -12,6 +12,7 @@ import { Chance } from '../src/explore/fuzz/chance.ts';
 import { fuzz } from '../src/explore/fuzz/fuzzing.ts';
 import { usualFuzz } from '../src/explore/fuzz/options.ts';
 import type { StrategyName } from '../src/explore/fuzz/strategies.ts';
+import type { Model } from '../src/spec/system.ts';
 import { subjects } from '../test/explore/conform/mutants.ts';
 import { mapOf, ndjson, noneHidden, randomLog } from '../test/explore/conform/randomLog.ts';
 import { findingsOf } from '../test/fixtures/tuning.ts';
@@ -86,18 +87,18 @@ const [walkRuns, plainRuns] = [40_000, 100];
 type Found = Pick<Measurement, 'states' | 'transitions' | 'modelCalls' | 'search'>;
 
 /** Gets ready, and answers with what is to be measured. */
-type Doer = (task: Task) => () => Found;
+type Doer = (task: Task, model: Model) => () => Found;
 
 const logEvents = 100_000;
 
 const doers: Readonly<Record<Task['by'], Doer>> = {
   engine:
-    ({ model, workers = 1, symmetry = false }) =>
+    ({ model: name, workers = 1, symmetry = false }, model) =>
     () => {
-      const outcome = explore(modelNamed(model), {
+      const outcome = explore(model, {
         keepGoing: true,
         symmetry,
-        workers: { count: workers, source: sourceOf(model) },
+        workers: { count: workers, source: sourceOf(name) },
       });
       const { counts, cache, memory, properties } = outcome;
       return {
@@ -113,26 +114,21 @@ const doers: Readonly<Record<Task['by'], Doer>> = {
         },
       };
     },
-  naive:
-    ({ model }) =>
-    () => ({ ...exploreNaively(modelNamed(model)), modelCalls: null }),
+  naive: (_, model) => () => ({ ...exploreNaively(model), modelCalls: null }),
   walks:
-    ({ model, strategy = 'mixed' }) =>
+    ({ strategy = 'mixed' }, model) =>
     () => {
       const options = { seed: 1, runs: walkRuns, strategy };
-      const { fuzz: summary, cache } = fuzz(modelNamed(model), options);
+      const { fuzz: summary, cache } = fuzz(model, options);
       return { states: 0, transitions: summary?.steps ?? 0, modelCalls: cache.modelCalls };
     },
-  'plain walks':
-    ({ model }) =>
-    () => {
-      const chance = new Chance(1);
-      const size = { runs: plainRuns, maxSteps: usualFuzz.maxSteps };
-      const { steps } = walkNaively(modelNamed(model), size, (below) => chance.below(below));
-      return { states: 0, transitions: steps, modelCalls: null };
-    },
-  log: ({ model: name, reorder = 0 }) => {
-    const model = modelNamed(name);
+  'plain walks': (_, model) => () => {
+    const chance = new Chance(1);
+    const size = { runs: plainRuns, maxSteps: usualFuzz.maxSteps };
+    const { steps } = walkNaively(model, size, (below) => chance.below(below));
+    return { states: 0, transitions: steps, modelCalls: null };
+  },
+  log: ({ model: name, reorder = 0 }, model) => {
     const { hiding = noneHidden } =
       subjects.find((at) => at.model.system.name === model.system.name) ?? {};
     const lines = ndjson(randomLog(model, logEvents, hiding, 1));
@@ -144,8 +140,8 @@ const doers: Readonly<Record<Task['by'], Doer>> = {
   },
 };
 
-function measureHere(task: Task): Measurement {
-  const work = doers[task.by](task);
+async function measureHere(task: Task): Promise<Measurement> {
+  const work = doers[task.by](task, await modelNamed(task.model));
   globalThis.gc?.();
   const baseline = process.memoryUsage.rss();
   const processorBefore = process.cpuUsage();
@@ -166,4 +162,4 @@ function measureHere(task: Task): Measurement {
   };
 }
 
-if (import.meta.main) process.send?.(measureHere(JSON.parse(process.argv[2] ?? '') as Task));
+if (import.meta.main) process.send?.(await measureHere(JSON.parse(process.argv[2] ?? '') as Task));

@@ -1,23 +1,37 @@
 /**
  * The models that are measured, each known by its name, so that another process or thread can build the same.
+ *
+ * Each is loaded by itself, as a model of one's own is: a helper that has to read all of them first comes late.
  */
-import { catalogue } from '../src/catalogue.ts';
-import type { Model, ModelSource, Property, System } from '../src/index.ts';
-import { instantiate, property } from '../src/index.ts';
-import { oneCellCommit } from '../test/published/oneCellCommit.ts';
-import { simpleAllocator } from '../test/published/simpleAllocator.ts';
-import { twoPhaseCommit } from '../test/published/twoPhaseCommit.ts';
-import { grid, most } from './grid.ts';
+import type { ModelSource } from '../src/explore/source.ts';
+import { type Property, property } from '../src/spec/properties.ts';
+import { type Choice, instantiate, type Model, type System } from '../src/spec/system.ts';
+
+const systems = {
+  twoPhaseCommit: async () => (await import('../test/published/twoPhaseCommit.ts')).twoPhaseCommit,
+  oneCellCommit: async () => (await import('../test/published/oneCellCommit.ts')).oneCellCommit,
+  simpleAllocator: async () =>
+    (await import('../test/published/simpleAllocator.ts')).simpleAllocator,
+  grid: async () => (await import('./grid.ts')).grid,
+  'k2/collection': async () => (await import('../src/model/k2/collection/system.ts')).k2Collection,
+  'k2/schema': async () => (await import('../src/model/k2/schema/system.ts')).k2Schema,
+  'ndb/table': async () => (await import('../src/model/ndb/table/system.ts')).ndbTable,
+  'ndb/identity': async () => (await import('../src/model/ndb/identity/system.ts')).ndbIdentity,
+  'milvus/collection': async () =>
+    (await import('../src/model/milvus/collection/system.ts')).milvusCollection,
+} satisfies Record<string, () => Promise<System>>;
 
 const models = {
-  'two-phase commit 7': () => commit(twoPhaseCommit, 7),
-  'two-phase commit 8': () => commit(twoPhaseCommit, 8),
-  'two-phase commit 9': () => commit(twoPhaseCommit, 9),
-  'grid 5': () => instantiate(grid, { bound: { counters: 5 } }),
-  'grid 7': () => instantiate(grid, { bound: { counters: 7 } }),
-  'k2/collection medium': () => safetyOf(shipped('k2/collection', 'documented', 'medium')),
-  'k2/collection huge': () => safetyOf(shipped('k2/collection', 'documented', 'huge')),
-  'k2/collection fuzzing': () => keeping(shipped('k2/collection', 'documentedWithId', 'fuzzing')),
+  'two-phase commit 7': () => commit('twoPhaseCommit', 7),
+  'two-phase commit 8': () => commit('twoPhaseCommit', 8),
+  'two-phase commit 9': () => commit('twoPhaseCommit', 9),
+  'grid 5': () => counters(5),
+  'grid 7': () => counters(7),
+  'k2/collection medium': async () =>
+    safetyOf(await shipped('k2/collection', 'documented', 'medium')),
+  'k2/collection huge': async () => safetyOf(await shipped('k2/collection', 'documented', 'huge')),
+  'k2/collection fuzzing': async () =>
+    keeping(await shipped('k2/collection', 'documentedWithId', 'fuzzing')),
   'k2/schema medium': () => shipped('k2/schema', 'documented', 'medium'),
   'k2/schema huge': () => shipped('k2/schema', 'documented', 'huge'),
   'ndb/table small': () => shipped('ndb/table', 'note', 'failures'),
@@ -26,19 +40,18 @@ const models = {
   'milvus/collection medium': () => shipped('milvus/collection', 'code-2022-01', 'medium'),
   'k2/collection note': () => shipped('k2/collection', 'documentedWithId', 'note'),
   'ndb/identity small': () => shipped('ndb/identity', 'note-r1', 'small'),
-  'simple allocator 3': () => instantiate(simpleAllocator, { bound: { clients: 3 } }),
-  'one-cell commit 6': () => commit(oneCellCommit, 6),
-  'simple allocator 4': () => safetyOf(allocator(4)),
-  'two-phase commit 8, all decide': () => allDecide(commit(twoPhaseCommit, 8)),
-  'grid 7, all come to the end': () =>
-    allComeToTheEnd(instantiate(grid, { bound: { counters: 7 } })),
+  'simple allocator 3': () => built('simpleAllocator', { bound: { clients: 3 } }),
+  'one-cell commit 6': () => commit('oneCellCommit', 6),
+  'simple allocator 4': async () => safetyOf(await allocator(4)),
+  'two-phase commit 8, all decide': async () => allDecide(await commit('twoPhaseCommit', 8)),
+  'grid 7, all come to the end': async () => allComeToTheEnd(await counters(7)),
   'k2/collection huge, a drop ends': () => shipped('k2/collection', 'documented', 'huge'),
-} satisfies Record<string, () => Model>;
+} satisfies Record<string, () => Promise<Model>>;
 
 export type ModelName = keyof typeof models;
 
 /** Builds the model that a name stands for. */
-export function modelNamed(name: ModelName): Model {
+export function modelNamed(name: ModelName): Promise<Model> {
   return models[name]();
 }
 
@@ -47,18 +60,24 @@ export function sourceOf(name: ModelName): ModelSource {
   return { module: import.meta.url, build: modelNamed.name, argument: name };
 }
 
-function commit(system: System, participants: number): Model {
-  return instantiate(system, { bound: { participants } });
+async function built(system: keyof typeof systems, choice: Choice): Promise<Model> {
+  return instantiate(await systems[system](), choice);
 }
 
-function shipped(name: string, preset: string, bounds: string): Model {
-  const system = catalogue[name];
-  if (!system) throw new Error(`${name} is not in the catalogue`);
-  return instantiate(system, { preset, bounds });
+function commit(system: 'twoPhaseCommit' | 'oneCellCommit', participants: number): Promise<Model> {
+  return built(system, { bound: { participants } });
 }
 
-function allocator(size: number): Model {
-  return instantiate(simpleAllocator, { bound: { clients: size, resources: size } });
+function counters(count: number): Promise<Model> {
+  return built('grid', { bound: { counters: count } });
+}
+
+function shipped(system: keyof typeof systems, preset: string, bounds: string): Promise<Model> {
+  return built(system, { preset, bounds });
+}
+
+function allocator(size: number): Promise<Model> {
+  return built('simpleAllocator', { bound: { clients: size, resources: size } });
 }
 
 /** Without liveness, which symmetry refuses and which takes its time after the search. */
@@ -91,7 +110,8 @@ function allDecide(model: Model): Model {
   );
 }
 
-function allComeToTheEnd(model: Model): Model {
+async function allComeToTheEnd(model: Model): Promise<Model> {
+  const { most } = await import('./grid.ts');
   return promising(
     model,
     property.eventually({
