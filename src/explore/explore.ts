@@ -65,6 +65,11 @@ export function* searching<T>(
 /** Of the halves that there are, so many may be left by another choice for it to be taken. */
 const worthwhile = 0.9;
 
+/** There can be no fewer halves: as many pairs of them as there are states. */
+function leastHalves({ root }: Search): number {
+  return 2 * Math.sqrt(root.count);
+}
+
 /** What becomes of a search that is over. */
 type Conclude<T> = (...found: Parameters<typeof outcomeOf>) => Generator<void, T, void>;
 
@@ -137,6 +142,7 @@ class Exploration {
   #divide(): void {
     const [before, wasPilot] = [this.#search, this.#isPilot];
     this.#divisions++;
+    if (!wasPilot && before.halves.count <= this.#tuning.goodHalves * leastHalves(before)) return;
     const after = this.#newSearch(partitionFor(sampleOf(before), this.#group.cellOrbits));
     try {
       after.goOnFrom(before);

@@ -5,6 +5,8 @@
 export interface Tuning {
   /** The halves are chosen anew when there are so many states; a search is a pilot until the first time. */
   readonly divideAt: readonly number[];
+  /** Halves are good enough, and stay, if there are no more than so many times the fewest that there could be. */
+  readonly goodHalves: number;
   /** States between two looks at limits and signals. */
   readonly chunkStates: number;
   /**
@@ -32,6 +34,7 @@ export interface Tuning {
 
 export const usualTuning: Tuning = {
   divideAt: [1 << 13, 1 << 18],
+  goodHalves: 3,
   chunkStates: 4096,
   leastClaim: 64,
   mostClaim: 4096,

@@ -50,7 +50,7 @@ describe('"What goes into which half" may be chosen anew at any time', () => {
     'and nothing that is told changes, in random systems',
     (random, divideAt, chunkStates) => {
       const model = modelOf(random);
-      const tuning = { divideAt, chunkStates };
+      const tuning = { divideAt, chunkStates, goodHalves: 0 };
       const divided = explore(model, { keepGoing: true, tuning });
       expect(findingsOf(divided)).toBe(findingsOf(explore(model, { keepGoing: true })));
     },
@@ -73,8 +73,8 @@ describe('"What goes into which half" may be chosen anew at any time', () => {
 
   it('and is, where far fewer halves come of it: the first states say too little', () => {
     const model = instantiate(twoPhaseCommit, choice);
-    const halves = (divideAt: number[]) =>
-      searched(model, { tuning: { divideAt, chunkStates: 4 } }).halves.count;
+    const halves = (divideAt: number[], goodHalves = 3) =>
+      searched(model, { tuning: { divideAt, chunkStates: 4, goodHalves } }).halves.count;
     const [early, both, late] = [halves([8]), halves([8, 512]), halves([512])];
     expect({ early, both, late }).toMatchInlineSnapshot(`
       {
@@ -83,11 +83,13 @@ describe('"What goes into which half" may be chosen anew at any time', () => {
         "late": 280,
       }
     `);
+    expect(halves([8, 512], Number.POSITIVE_INFINITY), 'good enough').toBe(early);
   });
 
   it('but not where nothing is to be gained', () => {
     const model = instantiate(oneCellCommit, choice);
-    const sides = (divideAt: number[]) => searched(model, { tuning: { divideAt } }).tables.sideOf;
+    const sides = (divideAt: number[]) =>
+      searched(model, { tuning: { divideAt, goodHalves: 0 } }).tables.sideOf;
     expect(sides([8, 64, 512])).toEqual(sides([8]));
   });
 });
