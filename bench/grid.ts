@@ -1,8 +1,11 @@
 /**
  * A grid: counters from 0 to 9 that only go up. Nothing but independent steps, so nothing but the engine's own cost.
  */
-import type { Id } from '../src/index.ts';
-import { action, count, defineSystem, disabled, forEach, ids, Layout } from '../src/index.ts';
+import { action, disabled, forEach } from '../src/spec/actions.ts';
+import { Layout } from '../src/spec/cells.ts';
+import { count } from '../src/spec/choices.ts';
+import { type Id, ids } from '../src/spec/ids.ts';
+import { defineSystem } from '../src/spec/system.ts';
 
 /** Where each counter ends. */
 export const most = 9;

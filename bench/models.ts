@@ -6,13 +6,14 @@
 import type { ModelSource } from '../src/explore/source.ts';
 import { type Property, property } from '../src/spec/properties.ts';
 import { type Choice, instantiate, type Model, type System } from '../src/spec/system.ts';
+import { grid, most } from './grid.ts';
 
 const systems = {
   twoPhaseCommit: async () => (await import('../test/published/twoPhaseCommit.ts')).twoPhaseCommit,
   oneCellCommit: async () => (await import('../test/published/oneCellCommit.ts')).oneCellCommit,
   simpleAllocator: async () =>
     (await import('../test/published/simpleAllocator.ts')).simpleAllocator,
-  grid: async () => (await import('./grid.ts')).grid,
+  grid: async () => grid,
   'k2/collection': async () => (await import('../src/model/k2/collection/system.ts')).k2Collection,
   'k2/schema': async () => (await import('../src/model/k2/schema/system.ts')).k2Schema,
   'ndb/table': async () => (await import('../src/model/ndb/table/system.ts')).ndbTable,
@@ -110,8 +111,7 @@ function allDecide(model: Model): Model {
   );
 }
 
-async function allComeToTheEnd(model: Model): Promise<Model> {
-  const { most } = await import('./grid.ts');
+function allComeToTheEnd(model: Model): Model {
   return promising(
     model,
     property.eventually({
