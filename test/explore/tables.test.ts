@@ -26,6 +26,27 @@ describe('a pair of ids becomes one dense id, exactly', () => {
     for (const [key, id] of known) expect(`${table.leftOf(id)} ${table.rightOf(id)}`).toBe(key);
   });
 
+  test.prop([fc.nat(300), fc.nat(300), fc.nat(50)])(
+    'nobody hears that a table is tight before what it was to have room for is used up',
+    (before, spare, margin) => {
+      let tight = 0;
+      const table = new PairTable(() => tight++, margin);
+      const fill = (upTo: number) => {
+        while (table.count < upTo) {
+          table.intern(table.count, 0);
+          if (!table.hasRoomFor(0)) table.grow();
+        }
+      };
+      fill(before);
+      table.grow(spare);
+      tight = 0;
+      expect(table.hasRoomFor(spare)).toBe(true);
+      for (let more = 0; more < spare; more++) table.intern(before + more, 0);
+      expect(tight).toBe(0);
+      expect(table.bytes).toBeGreaterThanOrEqual(12 * table.count);
+    },
+  );
+
   test.prop([pairs(20)])('a pair map remembers what was added', (list) => {
     const map = new PairMap();
     const known = new Map<string, number>();
